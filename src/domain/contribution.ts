@@ -27,6 +27,8 @@ export type TableReading = {
   readonly columns: Readonly<Partial<Record<ColumnRole, number>>>;
   readonly dayMonthOrder: DayMonthOrder | null;
   readonly rows: RowCounts;
+  /** The rows that hold the headings, by the number that a person sees. They are not among the rows read. */
+  readonly headingRows?: readonly number[];
 };
 
 export type NotEvent = { readonly place: Place; readonly text: string; readonly because: string };
@@ -64,6 +66,10 @@ export type UnderstandingOptions = {
   readonly mapping: ColumnMapping;
   /** Refuse what Chronolator refuses in its Date cell (a trailing `?`, other words, two dates) instead of reading it with a notice. */
   readonly strict: boolean;
+  /** The order of day and month, when a person has said it; otherwise the file's own evidence decides. */
+  readonly order?: 'day-first' | 'month-first';
+  /** Places of tables that a person left out: their rows are kept as not events. */
+  readonly leaveOut?: readonly string[];
   /** Today, for the century of two-digit years. */
   readonly today: Day;
   /** A 128-bit identity, 32 hexadecimal digits, from text: the same text gives the same identity. */
