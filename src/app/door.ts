@@ -1,0 +1,298 @@
+/**
+ * The one door. Everything that a person can do is an operation; an operation cannot be written without a permission and a subject.
+ * `through` asks *may they?*, writes down *that they did* in the same transaction, and only then lets the result out.
+ * What a person may not see and what does not exist give the same answer: `not-found`.
+ */
+import { createHash } from 'node:crypto';
+import type { Static, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { mayDo, maySeeFamily, type Permission, type Practitioner } from '../domain/access.ts';
+import type { Limits } from '../domain/limits.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
+import type { Day } from '../domain/time.ts';
+import { writeAudit } from '../store/audit.ts';
+import { type Database, inTransaction, type Transaction } from '../store/database.ts';
+import { keepAnswer, rememberedAnswer } from '../store/idempotency.ts';
+import { familyOfContribution, familyOfDraft, involvedAgencies } from '../store/involvement.ts';
+import { findPractitioner } from '../store/practitioners.ts';
+
+/** Where the door may write what an administrator should know. Ids and codes only: never a name, a file's words or a label. */
+export type Log = {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+};
+
+/** Everything that an operation may depend on. Passed explicitly; there is no other way to a database, a clock or chance. */
+export type Context = {
+  readonly database: Database;
+  readonly practitioner: Practitioner | null;
+  /** ISO instant in UTC, from the server. */
+  readonly now: () => string;
+  readonly today: () => Day;
+  /** A random 128-bit id, 32 hexadecimal digits. */
+  readonly newId: () => string;
+  /** A 128-bit identity of a text: the same text gives the same identity. */
+  readonly identify: (text: string) => string;
+  readonly limits: Limits;
+  readonly log: Log;
+};
+
+/** What an operation sees while it runs: the context, the transaction, and who is asking (known to be allowed). */
+export type Inside = Context & { readonly transaction: Transaction };
+
+/** What an operation touches. `partnership` is everything that is not one family's. */
+export type Subject =
+  | { readonly family: string }
+  | { readonly contribution: string }
+  | { readonly draft: string }
+  | { readonly partnership: true };
+
+/** `reads` changes nothing; `records` adds facts; `decides` depends on what others decided, so it runs SERIALIZABLE with retry. */
+export type Effect = 'reads' | 'records' | 'decides';
+
+export type Operation<Input, Result> = {
+  readonly name: string;
+  /** One sentence in the field's words; also the REST description. */
+  readonly says: string;
+  readonly permission: Permission;
+  readonly effect: Effect;
+  readonly input: TSchema;
+  readonly valid: (input: unknown) => string | null;
+  readonly subject: (input: Input) => Subject;
+  readonly prepare: ((context: Context, input: Input) => Promise<unknown>) | null;
+  readonly run: (inside: Inside, input: Input, prepared: unknown) => Promise<unknown>;
+  readonly finish: ((context: Context, input: Input, result: unknown) => Promise<unknown>) | null;
+  /** Only carries the type of the result. */
+  readonly result?: Result;
+};
+
+/**
+ * Defines an operation. `prepare` is slow work that needs no transaction (reading a file), done after a first permission check;
+ * `run` is the transaction; `finish` is slow work on the result (writing a file), done after the audit is committed.
+ */
+export function operation<Schema extends TSchema, Result, Prepared = undefined, Between = Result>(definition: {
+  readonly name: string;
+  readonly says: string;
+  readonly permission: Permission;
+  readonly effect: Effect;
+  readonly input: Schema;
+  readonly subject: (input: Static<Schema>) => Subject;
+  readonly prepare?: (context: Context, input: Static<Schema>) => Promise<Prepared | Problem>;
+  readonly run: (inside: Inside, input: Static<Schema>, prepared: Prepared) => Promise<Between | Problem>;
+  readonly finish?: (context: Context, input: Static<Schema>, result: Between) => Promise<Result | Problem>;
+}): Operation<Static<Schema>, Result> {
+  const validator = Compile(definition.input);
+  return Object.freeze({
+    name: definition.name,
+    says: definition.says,
+    permission: definition.permission,
+    effect: definition.effect,
+    input: definition.input,
+    valid: (input: unknown) => (validator.Check(input) ? null : sayErrors(validator.Errors(input))),
+    subject: definition.subject,
+    prepare: definition.prepare ?? null,
+    run: definition.run as Operation<Static<Schema>, Result>['run'],
+    finish: (definition.finish ?? null) as Operation<Static<Schema>, Result>['finish'],
+  });
+}
+
+export async function notYet<Result>(): Promise<Result> {
+  throw new Error('not yet');
+}
+
+/** A request that may be sent again: the same key is the same request. */
+export type Asking = { readonly idempotencyKey?: string };
+
+/**
+ * Brings a request through the door. The answer is the operation's result or a problem; anything that throws is a fault, is logged
+ * without what it was about, and answers `unexpected`.
+ */
+export async function through<Input, Result>(
+  context: Context,
+  wanted: Operation<Input, Result>,
+  input: Input,
+  asking: Asking = {},
+): Promise<Result | Problem> {
+  const wrong = wanted.valid(input);
+  if (wrong !== null) return problem('not-valid', wrong);
+  try {
+    let prepared: unknown;
+    if (wanted.prepare !== null) {
+      const refused = await inTransaction(context.database, 'read committed', (transaction) => admit(transaction, context, wanted, input));
+      if (isProblem(refused)) return await refuse(context, wanted, input, refused);
+      const remembered = await answered(context, wanted, input, asking);
+      if (remembered !== null) return remembered;
+      prepared = await wanted.prepare(context, input);
+      if (isProblem(prepared)) return await refuse(context, wanted, input, prepared);
+    }
+    const isolation = wanted.effect === 'decides' ? 'serializable' : wanted.effect === 'reads' ? 'repeatable read' : 'read committed';
+    const between = await undoneWhenRefused(() =>
+      inTransaction(context.database, isolation, (transaction) => enter(context, wanted, input, asking, transaction, prepared)),
+    );
+    if (isProblem(between)) return await refuse(context, wanted, input, between);
+    return (wanted.finish === null ? between : await wanted.finish(context, input, between)) as Result | Problem;
+  } catch (error) {
+    context.log.error({ operation: wanted.name, fault: faultOf(error) }, 'an operation failed');
+    return problem('unexpected');
+  }
+}
+
+/** Runs inside one transaction: admission, the key's earlier answer, the work, the audit. */
+async function enter<Input, Result>(
+  context: Context,
+  wanted: Operation<Input, Result>,
+  input: Input,
+  asking: Asking,
+  transaction: Transaction,
+  prepared: unknown,
+): Promise<unknown> {
+  const who = await admit(transaction, context, wanted, input);
+  if (isProblem(who)) throw new Refusal(who);
+  const key = wanted.effect === 'reads' || who === null ? undefined : asking.idempotencyKey;
+  if (key !== undefined && who !== null) {
+    const earlier = await rememberedAnswer(transaction, who.id, key);
+    if (earlier !== null) return sameRequest(earlier, wanted, input);
+  }
+  const result = await wanted.run({ ...context, practitioner: who, transaction }, input, prepared);
+  if (isProblem(result)) throw new Refusal(result);
+  const at = context.now();
+  if (key !== undefined && who !== null)
+    await keepAnswer(transaction, who.id, key, at, { operation: wanted.name, request: fingerprint(input), answer: result });
+  await writeAudit(transaction, {
+    at,
+    practitioner: who?.id ?? null,
+    operation: wanted.name,
+    ...subjectOf(wanted.subject(input)),
+    outcome: 'done',
+  });
+  return result;
+}
+
+/** Who is asking, when they may; otherwise the problem. The practitioner is read again, so that a role taken away counts at once. */
+async function admit<Input, Result>(
+  transaction: Transaction,
+  context: Context,
+  wanted: Operation<Input, Result>,
+  input: Input,
+): Promise<Practitioner | null | Problem> {
+  const who = context.practitioner === null ? null : await findPractitioner(transaction, context.practitioner.id);
+  if (wanted.permission === 'choose-practitioner') return who;
+  if (who === null) return problem('not-signed-in');
+  const subject = wanted.subject(input);
+  if (!('partnership' in subject)) {
+    const family =
+      'family' in subject
+        ? subject.family
+        : 'contribution' in subject
+          ? await familyOfContribution(transaction, subject.contribution)
+          : await familyOfDraft(transaction, subject.draft);
+    const involved = family === null ? null : await involvedAgencies(transaction, family);
+    if (involved === null || !maySeeFamily(who, involved)) return problem('not-found');
+  }
+  return mayDo(who, wanted.permission) ? who : problem('not-permitted');
+}
+
+/** The answer that this key was given before, asked for before slow work is done again. */
+async function answered<Input, Result>(
+  context: Context,
+  wanted: Operation<Input, Result>,
+  input: Input,
+  asking: Asking,
+): Promise<Result | Problem | null> {
+  const { practitioner } = context;
+  const key = asking.idempotencyKey;
+  if (key === undefined || practitioner === null) return null;
+  const earlier = await inTransaction(context.database, 'read committed', (transaction) =>
+    rememberedAnswer(transaction, practitioner.id, key),
+  );
+  return earlier === null ? null : (sameRequest(earlier, wanted, input) as Result | Problem);
+}
+
+function sameRequest<Input, Result>(
+  earlier: { readonly operation: string; readonly request: string; readonly answer: unknown },
+  wanted: Operation<Input, Result>,
+  input: Input,
+): unknown {
+  return earlier.operation === wanted.name && earlier.request === fingerprint(input) ? earlier.answer : problem('key-reused');
+}
+
+async function refuse<Input, Result>(context: Context, wanted: Operation<Input, Result>, input: Input, refused: Problem): Promise<Problem> {
+  await inTransaction(context.database, 'read committed', async (transaction) => {
+    const who = context.practitioner === null ? null : await findPractitioner(transaction, context.practitioner.id);
+    await writeAudit(transaction, {
+      at: context.now(),
+      practitioner: who?.id ?? null,
+      operation: wanted.name,
+      ...subjectOf(wanted.subject(input)),
+      outcome: refused.problem,
+    });
+  });
+  return refused;
+}
+
+/** Carries a refusal out of a transaction, so that whatever the work had begun is undone. */
+class Refusal extends Error {
+  readonly refused: Problem;
+  constructor(refused: Problem) {
+    super(refused.problem);
+    this.refused = refused;
+  }
+}
+
+async function undoneWhenRefused<Result>(work: () => Promise<Result>): Promise<Result | Problem> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.refused;
+    throw error;
+  }
+}
+
+/** The audit's subject. Texts that come from outside are cut, so that a made-up id cannot carry anything into the audit. */
+function subjectOf(subject: Subject): { readonly subjectKind: string; readonly subject: string | null } {
+  if ('partnership' in subject) return { subjectKind: 'partnership', subject: null };
+  const [kind, id] = Object.entries(subject)[0] as [string, string];
+  return { subjectKind: kind, subject: /^[0-9a-f]{32}$/.test(id) ? id : null };
+}
+
+/** The same request has the same fingerprint: fields in any order, bytes by their hash. */
+export function fingerprint(input: unknown): string {
+  const canonical = (value: unknown): unknown => {
+    if (value instanceof Uint8Array) return { sha256: createHash('sha256').update(value).digest('hex') };
+    if (Array.isArray(value)) return value.map(canonical);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, field]) => field !== undefined)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, field]) => [name, canonical(field)]),
+    );
+  };
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(input)))
+    .digest('hex');
+}
+
+/** What may be logged of a fault: where it was, not what it said, since messages can hold values. */
+function faultOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const place =
+    error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8)
+      .map((line) => line.trim()) ?? [];
+  return { name: error.name, ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}), place };
+}
+
+/** Which fields are not as expected, without their values. */
+function sayErrors(errors: readonly { readonly instancePath?: string; readonly message?: string }[]): string {
+  return errors
+    .slice(0, 5)
+    .map(
+      ({ instancePath = '', message = 'is not as expected' }) =>
+        `${instancePath === '' ? 'The request' : instancePath.slice(1).replaceAll('/', '.')}: ${message}.`,
+    )
+    .join(' ');
+}

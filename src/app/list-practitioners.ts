@@ -1,0 +1,16 @@
+/** Who can be chosen on the first page, until sign-in exists. */
+import { Type } from 'typebox';
+import type { Practitioner } from '../domain/access.ts';
+import { notYet, operation } from './door.ts';
+
+export type Practitioners = { readonly practitioners: readonly Practitioner[] };
+
+export const listPractitioners = operation({
+  name: 'list-practitioners',
+  says: 'The practitioners who can be chosen until sign-in exists.',
+  permission: 'choose-practitioner',
+  effect: 'reads',
+  input: Type.Object({}),
+  subject: () => ({ partnership: true }),
+  run: notYet<Practitioners>,
+});

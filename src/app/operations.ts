@@ -1,0 +1,49 @@
+/** Everything that a person can do, as one list: REST, OpenAPI and the tests of every operation are derived from it. */
+import { acceptDraft } from './accept-draft.ts';
+import { addFamily } from './add-family.ts';
+import { addNote } from './add-note.ts';
+import { askAgency, recordPromise } from './ask-agency.ts';
+import { choosePractitioner } from './choose-practitioner.ts';
+import { completeRow } from './complete-row.ts';
+import { correctDraft } from './correct-draft.ts';
+import { decideSameEvent } from './decide-same-event.ts';
+import { downloadChronology } from './download-chronology.ts';
+import { downloadTemplate } from './download-template.ts';
+import { listAgencies } from './list-agencies.ts';
+import { listFamilies } from './list-families.ts';
+import { listPractitioners } from './list-practitioners.ts';
+import { readOriginal } from './original-file.ts';
+import { readChronology } from './read-chronology.ts';
+import { readReceived } from './read-contribution.ts';
+import { readDraft } from './read-draft.ts';
+import { readEvent } from './read-event.ts';
+import { readFamily } from './read-family.ts';
+import { receiveContribution } from './receive-contribution.ts';
+import { settleConflict } from './settle-conflict.ts';
+import { startContribution } from './start-contribution.ts';
+
+export const OPERATIONS = Object.freeze({
+  acceptDraft,
+  addFamily,
+  addNote,
+  askAgency,
+  recordPromise,
+  choosePractitioner,
+  completeRow,
+  correctDraft,
+  decideSameEvent,
+  downloadChronology,
+  downloadTemplate,
+  listAgencies,
+  listFamilies,
+  listPractitioners,
+  readOriginal,
+  readChronology,
+  readReceived,
+  readDraft,
+  readEvent,
+  readFamily,
+  receiveContribution,
+  settleConflict,
+  startContribution,
+});

@@ -1,0 +1,39 @@
+/** Which agencies are involved with a family. It decides who may see it, so it is asked on every request. */
+import type { Transaction } from './database.ts';
+
+/** Agency codes involved with a family; null when there is no such family. */
+export async function involvedAgencies(transaction: Transaction, family: string): Promise<string[] | null> {
+  const rows = await transaction
+    .selectFrom('family')
+    .leftJoin('involvement', 'involvement.family', 'family.id')
+    .select('involvement.agency')
+    .where('family.id', '=', family)
+    .execute();
+  return rows.length === 0 ? null : rows.flatMap(({ agency }) => (agency === null ? [] : [agency]));
+}
+
+export async function familyOfContribution(transaction: Transaction, contribution: string): Promise<string | null> {
+  const row = await transaction.selectFrom('contribution').select('family').where('id', '=', contribution).executeTakeFirst();
+  return row?.family ?? null;
+}
+
+export async function familyOfDraft(transaction: Transaction, draft: string): Promise<string | null> {
+  const row = await transaction.selectFrom('contribution_draft').select('family').where('id', '=', draft).executeTakeFirst();
+  return row?.family ?? null;
+}
+
+/** Makes agencies involved with a family. An agency that is involved already stays so, since when and why it first was. */
+export async function involve(
+  transaction: Transaction,
+  family: string,
+  agencies: readonly string[],
+  because: 'named' | 'asked' | 'contributed',
+  since: string,
+): Promise<void> {
+  if (agencies.length === 0) return;
+  await transaction
+    .insertInto('involvement')
+    .values([...new Set(agencies)].map((agency) => ({ family, agency, since, because })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

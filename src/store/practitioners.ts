@@ -1,0 +1,36 @@
+/** The practitioners of the partnership. */
+import type { Practitioner } from '../domain/access.ts';
+import type { Transaction } from './database.ts';
+
+type Row = { id: string; name: string; role: string; agency: string; title: string | null };
+
+export function practitionerFrom({ id, name, role, agency, title }: Row): Practitioner {
+  return { id, name, role, agency, ...(title === null ? {} : { title }) };
+}
+
+const COLUMNS = ['id', 'name', 'role', 'agency', 'title'] as const;
+
+export async function findPractitioner(transaction: Transaction, id: string): Promise<Practitioner | null> {
+  const row = await transaction.selectFrom('practitioner').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : practitionerFrom(row);
+}
+
+export async function allPractitioners(transaction: Transaction): Promise<Practitioner[]> {
+  const rows = await transaction.selectFrom('practitioner').select(COLUMNS).orderBy('position').orderBy('id').execute();
+  return rows.map(practitionerFrom);
+}
+
+/** Keeps these practitioners as the settings give them: adds those that are new, and follows a changed name, role or agency. */
+export async function keepPractitioners(
+  transaction: Transaction,
+  partnership: string,
+  practitioners: readonly Practitioner[],
+): Promise<void> {
+  for (const [position, { id, name, role, agency, title = null }] of practitioners.entries()) {
+    await transaction
+      .insertInto('practitioner')
+      .values({ id, partnership, name, role, agency, title, position })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, role, agency, title, position }))
+      .execute();
+  }
+}
