@@ -71,7 +71,7 @@ export type Operation<Input, Result> = {
  * Defines an operation. `prepare` is slow work that needs no transaction (reading a file), done after a first permission check;
  * `run` is the transaction; `finish` is slow work on the result (writing a file), done after the audit is committed.
  */
-export function operation<Schema extends TSchema, Result, Prepared = undefined, Between = Result>(definition: {
+export function operation<Schema extends TSchema, Between, Prepared = undefined, Result = Between>(definition: {
   readonly name: string;
   readonly says: string;
   readonly permission: Permission;
