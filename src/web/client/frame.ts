@@ -1,0 +1,4 @@
+// Starts the official components' own scripts on every page. Everything works without them.
+import { Button, createAll, ErrorSummary, FileUpload, NotificationBanner, SkipLink } from 'govuk-frontend';
+
+for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner, SkipLink]) createAll(component);
