@@ -1,44 +1,24 @@
 /**
- * Days, partial dates and times of day, as the agencies' records give them. A date is never more exact than its source:
- * a month stays a month, and a time that nobody wrote is null, never 00:00. "Today" is always an argument.
+ * Time as the agencies' records give it: days, partial dates and times of day, ages and working days. A date is never more exact than
+ * its source, a time that nobody wrote is null, and "today" is always an argument.
  */
-
-/** An ISO calendar day, `YYYY-MM-DD`. */
-export type Day = string;
-
-export type Precision =
-  | 'minute'
-  | 'day'
-  | 'week'
-  | 'month'
-  | 'season'
-  | 'term'
-  | 'quarter'
-  | 'year'
-  | 'range'
-  | 'none'
-  | 'invalid';
-
-export type PartOfDay = 'early-hours' | 'morning' | 'afternoon' | 'evening' | 'night' | 'overnight';
-
-/** A time of day as written. `from` and `to` are `HH:MM`; `to` earlier than `from` means that it ran over midnight. */
-export type TimeOfDay = {
-  readonly raw: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly approx: boolean;
-  readonly partOfDay: PartOfDay | null;
-};
-
-/**
- * When something happened: the source's own words, and the days within which it certainly happened (both inclusive).
- * `from` and `to` are null only when the precision is `none` (nothing that is a date) or `invalid` (a day that does not exist).
- */
-export type PartialDate = {
-  readonly raw: string;
-  readonly from: Day | null;
-  readonly to: Day | null;
-  readonly precision: Precision;
-  readonly approx: boolean;
-  readonly time: TimeOfDay | null;
-};
+export { type Age, ageOn } from './time/age.ts';
+export { compareDates, overlaps } from './time/compare.ts';
+export { addDays, addMonths, dayExists, dayNumber, daysBetween, daysInMonth, fromDayNumber, isDay, makeDay, weekday } from './time/day.ts';
+export { type OrderEvidence, orderEvidence } from './time/order-evidence.ts';
+export type {
+  DateNotice,
+  DateReading,
+  Day,
+  PartialDate,
+  PartOfDay,
+  Precision,
+  ReadDateOptions,
+  TimeOfDay,
+  TimeReading,
+} from './time/partial-date.ts';
+export { readDate } from './time/read-date.ts';
+export { readSerial } from './time/read-serial.ts';
+export { readTime, timeOfFraction, withTime } from './time/read-time.ts';
+export { mondayOf, sayClock, sayDate, sayDay, sayInterval, sayTime } from './time/say-date.ts';
+export { addWorkingDays, isWorkingDay, workingDaysBetween } from './time/working-days.ts';
