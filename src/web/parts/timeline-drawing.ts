@@ -5,8 +5,8 @@
 import { type AgeRuler, ageTicks } from '../../domain/timeline/ages.ts';
 import { arrange, type Placed } from '../../domain/timeline/arrangement.ts';
 import type { Mark } from '../../domain/timeline/marks.ts';
-import type { Zero } from '../../domain/timeline/picture.ts';
-import { alignedTicks, calendarTicks, daysIn, sayDay, shareOf, type Stretch, type Tick } from '../../domain/timeline/scale.ts';
+import type { PictureLane, Zero } from '../../domain/timeline/picture.ts';
+import { alignedTicks, calendarTicks, daysIn, type Stretch, sayDay, shareOf, type Tick } from '../../domain/timeline/scale.ts';
 import type { Silence } from '../../domain/timeline/silences.ts';
 
 /** How a picture is looked at. `beyond` is how much is drawn outside the stretch at either side, in lengths of it (1 = as much again). */
@@ -41,7 +41,9 @@ function percentOfPixels(x: number, look: Look): string {
 }
 
 function ticksOf(look: Look): readonly Tick[] {
-  return look.zero === null ? calendarTicks(look.stretch, look.width, 84, look.beyond) : alignedTicks(look.stretch, look.zero.day, look.width, 92, look.beyond);
+  return look.zero === null
+    ? calendarTicks(look.stretch, look.width, 84, look.beyond)
+    : alignedTicks(look.stretch, look.zero.day, look.width, 92, look.beyond);
 }
 
 /** Shapes that marks refer to, and the hatches. Once per page. */
@@ -87,11 +89,15 @@ function drawBar(mark: Mark, x: number, width: number, y: number, look: Look): s
   const right = Math.min(x + width, look.width + edge);
   const length = `${Math.round(((right - left) / (look.width * (1 + 2 * look.beyond))) * 1e5) / 1e3}%`;
   const box = `x="${percentOfPixels(left, look)}" y="${y - 5}" width="${length}" height="10"`;
-  const body = mark.soft ? `<rect ${box} rx="5" class="kt-softbar" fill="url(#kt-soft)"/><rect ${box} rx="5" class="kt-hatchbar" fill="url(#kt-hatch)"/>` : `<rect ${box} rx="2" class="kt-bar"/>`;
+  const body = mark.soft
+    ? `<rect ${box} rx="5" class="kt-softbar" fill="url(#kt-soft)"/><rect ${box} rx="5" class="kt-hatchbar" fill="url(#kt-hatch)"/>`
+    : `<rect ${box} rx="2" class="kt-bar"/>`;
   const middle = percentOfPixels(Math.min(Math.max((x + x + width) / 2, left + 12), right - 12), look);
   const at = `x="${middle}" y="${y}"`;
   const glyph = mark.shape === 'dot' ? '' : `<use href="#kt-${mark.shape}" ${at}/>`;
-  const dash = mark.disputed ? `<rect x="${percentOfPixels(left, look)}" y="${y - 9}" width="${length}" height="18" rx="4" class="kt-dashes"/>` : '';
+  const dash = mark.disputed
+    ? `<rect x="${percentOfPixels(left, look)}" y="${y - 9}" width="${length}" height="18" rx="4" class="kt-dashes"/>`
+    : '';
   const link = mark.linked ? `<use href="#kt-link" ${at}/>` : '';
   const hit = `<rect x="${percentOfPixels(left, look)}" y="${y - 12}" width="${length}" height="24" class="kt-hit"/>`;
   return `<a href="${look.eventHref(mark.id)}" tabindex="-1" class="${classesOf(mark)}" data-e="${mark.id}">${titleOf(mark)}${hit}${body}${glyph}${dash}${link}</a>`;
@@ -102,7 +108,9 @@ function drawGroup(placed: Extract<Placed, { as: 'group' }>, y: number, look: Lo
   const { marks } = placed;
   const missed = marks.filter((mark) => mark.shape === 'flag').length;
   const disputed = marks.filter((mark) => mark.disputed).length;
-  const parts = [missed > 0 ? `${missed} not brought or no access` : '', disputed > 0 ? `${disputed} disputed` : ''].filter((part) => part !== '');
+  const parts = [missed > 0 ? `${missed} not brought or no access` : '', disputed > 0 ? `${disputed} disputed` : ''].filter(
+    (part) => part !== '',
+  );
   const title = `${marks.length} events, ${sayDay(placed.from)} to ${sayDay(placed.to)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
   return `<a href="${look.stretchHref(placed.from, placed.to)}" tabindex="-1" class="kt-group" data-g="${placed.from},${placed.to}"><title>${title}</title><use href="#kt-pill" x="${x}" y="${y}"/><text x="${x}" y="${y + 4.5}">${marks.length}</text></a>`;
 }
@@ -112,8 +120,19 @@ function drawSilence(silence: Silence, look: Look): string {
   const to = Math.min(shareOf(silence.to + 1, look.stretch), 1 + look.beyond + 0.05);
   if (to <= from) return '';
   const width = `${Math.round(((to - from) / (1 + 2 * look.beyond)) * 1e5) / 1e3}%`;
-  const text = (to - from) * look.width > 76 ? `<text x="${percent((from + to) / 2, look)}" y="13" class="kt-silent-days">${silence.days} days</text>` : '';
+  const text =
+    (to - from) * look.width > 76
+      ? `<text x="${percent((from + to) / 2, look)}" y="13" class="kt-silent-days">${silence.days} days</text>`
+      : '';
   return `<rect x="${percent(from, look)}" y="0" width="${width}" height="100%" fill="url(#kt-silent)" class="kt-silence"><title>Nothing recorded for ${silence.days} days, ${sayDay(silence.from)} to ${sayDay(silence.to)}</title></rect>${text}`;
+}
+
+function drawUncovered(stretch: Stretch, look: Look): string {
+  const from = Math.max(shareOf(stretch.from, look.stretch), -look.beyond - 0.05);
+  const to = Math.min(shareOf(stretch.to + 1, look.stretch), 1 + look.beyond + 0.05);
+  if (to <= from) return '';
+  const width = `${Math.round(((to - from) / (1 + 2 * look.beyond)) * 1e5) / 1e3}%`;
+  return `<rect x="${percent(from, look)}" y="0" width="${width}" height="100%" class="kt-uncovered"><title>Outside the period that these records cover</title></rect>`;
 }
 
 function drawGrid(look: Look): string {
@@ -126,8 +145,8 @@ function drawGrid(look: Look): string {
 }
 
 /** One lane's picture. `rows` says how tall it is. */
-export function drawLane(marks: readonly Mark[], silences: readonly Silence[], look: Look): string {
-  const { placed, rows } = arrange(marks, look.stretch, look.width, look.beyond);
+export function drawLane(lane: Pick<PictureLane, 'marks' | 'silences' | 'uncovered'>, look: Look): string {
+  const { placed, rows } = arrange(lane.marks, look.stretch, look.width, look.beyond);
   const height = Math.max(LEAST_HEIGHT, rows * ROW + 2 * PAD);
   const top = (height - rows * ROW) / 2 + ROW / 2;
   const drawn = placed.map((item) => {
@@ -135,7 +154,7 @@ export function drawLane(marks: readonly Mark[], silences: readonly Silence[], l
     if (item.as === 'point') return drawPoint(item.mark, item.x, y, look);
     return item.as === 'bar' ? drawBar(item.mark, item.x, item.width, y, look) : drawGroup(item, y, look);
   });
-  return `<svg class="kt-svg" width="100%" height="${height}" aria-hidden="true" focusable="false"><g class="kt-grid">${drawGrid(look)}</g>${silences.map((silence) => drawSilence(silence, look)).join('')}${drawn.join('')}</svg>`;
+  return `<svg class="kt-svg" width="100%" height="${height}" aria-hidden="true" focusable="false"><g class="kt-grid">${drawGrid(look)}</g>${lane.uncovered.map((stretch) => drawUncovered(stretch, look)).join('')}${lane.silences.map((silence) => drawSilence(silence, look)).join('')}${drawn.join('')}</svg>`;
 }
 
 export function drawAxis(look: Look): string {
@@ -164,7 +183,12 @@ export function drawRuler(ruler: AgeRuler, look: Look): string {
 const BINS = 160;
 
 /** The whole stretch in small: how many events stand where, and what part is in view. One path, whatever the number of events. */
-export function drawWhole(lanes: readonly { readonly marks: readonly Mark[] }[], widest: Stretch, stretch: Stretch, attributes: string): string {
+export function drawWhole(
+  lanes: readonly { readonly marks: readonly Mark[] }[],
+  widest: Stretch,
+  stretch: Stretch,
+  attributes: string,
+): string {
   const counts = new Array<number>(BINS).fill(0);
   for (const { marks } of lanes) {
     for (const mark of marks) {
@@ -173,7 +197,9 @@ export function drawWhole(lanes: readonly { readonly marks: readonly Mark[] }[],
     }
   }
   const most = Math.max(1, ...counts);
-  const path = counts.map((count, bin) => (count === 0 ? '' : `M${bin} 40v-${Math.round(4 + 34 * Math.sqrt(count / most))}h.8V40z`)).join('');
+  const path = counts
+    .map((count, bin) => (count === 0 ? '' : `M${bin} 40v-${Math.round(4 + 34 * Math.sqrt(count / most))}h.8V40z`))
+    .join('');
   const left = Math.max(0, shareOf(stretch.from, widest)) * BINS;
   const right = Math.min(1, shareOf(stretch.to + 1, widest)) * BINS;
   return `<svg class="kt-whole-svg" viewBox="0 0 ${BINS} 40" preserveAspectRatio="none" width="100%" height="44" ${attributes}><path d="${path}" class="kt-whole-events"/><rect x="${left.toFixed(2)}" y="0" width="${Math.max(0.6, right - left).toFixed(2)}" height="40" class="kt-brush" vector-effect="non-scaling-stroke"/></svg>`;

@@ -1,0 +1,94 @@
+/** Themes: the kinds of event that a reader wants beside each other. Every kind has exactly one; a kind that nobody listed is "Something else". */
+
+export type Theme = { readonly key: string; readonly name: string; readonly kinds: readonly string[] };
+
+export const THEMES: readonly Theme[] = [
+  {
+    key: 'pregnancy-and-birth',
+    name: 'Pregnancy and birth',
+    kinds: ['pregnancy-booked', 'birth', 'neonatal-admission', 'neonatal-discharge', 'pre-birth-assessment'],
+  },
+  {
+    key: 'seen-and-visited',
+    name: 'Visits and contacts',
+    kinds: ['home-visit', 'contact', 'clinic-contact', 'child-seen', 'lived-experience', 'routine-enquiry'],
+  },
+  { key: 'missed', name: 'Was not brought, no access', kinds: ['was-not-brought', 'no-access'] },
+  {
+    key: 'violence',
+    name: 'Domestic abuse and violence',
+    kinds: ['domestic-abuse-incident', 'violence', 'sexual-abuse-allegation', 'marac'],
+  },
+  {
+    key: 'mental-health',
+    name: 'Mental health',
+    kinds: ['suicide-attempt', 'self-harm', 'mental-health-crisis', 'mental-health-assessment'],
+  },
+  { key: 'alcohol-and-drugs', name: 'Alcohol and drugs', kinds: ['alcohol-crisis', 'drug-crisis'] },
+  {
+    key: 'worries-and-injuries',
+    name: 'Worries and injuries',
+    kinds: [
+      'worry',
+      'concern',
+      'injury',
+      'injury-non-mobile',
+      'child-impact',
+      'paediatric-opinion',
+      'serious-incident',
+      'serious-incident-notification',
+      'death',
+    ],
+  },
+  { key: 'home-and-relationships', name: 'Home and relationships', kinds: ['move', 'separation', 'reconciliation'] },
+  {
+    key: 'decisions-and-plans',
+    name: 'Referrals, meetings and plans',
+    kinds: [
+      'discharge-planning-meeting',
+      'assessment',
+      'whole-family-assessment',
+      'referral',
+      'referral-decision',
+      'referrer-told',
+      'strategy-discussion',
+      'section-47-enquiry',
+      'initial-child-protection-conference',
+      'review-child-protection-conference',
+      'core-group',
+      'child-in-need-plan',
+      'child-protection-plan',
+      'plan-closed',
+      'step-down',
+      'huddle',
+      'professionals-discussion',
+      'look-back',
+      'escalation',
+      'escalation-resolved',
+      'recommendation',
+      'transfer',
+      'transfer-acknowledged',
+      'action-agreed',
+      'action-accepted',
+      'action-done',
+      'closure',
+      'rapid-review',
+    ],
+  },
+  { key: 'else', name: 'Something else', kinds: [] },
+];
+
+const themeByKind = new Map(THEMES.flatMap((theme) => theme.kinds.map((kind) => [kind, theme.key] as const)));
+
+export function themeOf(kind: string): string {
+  return themeByKind.get(kind) ?? 'else';
+}
+
+/** A kind in plain words: `was-not-brought` is "Was not brought". */
+export function kindName(kind: string): string {
+  const words = kind
+    .replaceAll('-', ' ')
+    .replace(/\bmarac\b/, 'MARAC')
+    .replace('non mobile', 'to a child who cannot move by itself');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
