@@ -74,7 +74,8 @@ function numeric(first: Atom & { is: 'N' }, second: Atom & { is: 'N' }, third: A
   }
   if (first.text.length > 2 || second.text.length > 2) return null;
   const year = readYear(third.text, reading);
-  if (year === null) return null;
+  // Three short numbers with a mere space between them ("3 4 12") may be anything.
+  if (year === null || (third.text.length === 2 && (second.before === '' || third.before === ''))) return null;
   const dayFirst = reading.order === 'day-first' || first.ordinal;
   const day = dayFirst ? first.value : second.value;
   const month = dayFirst ? second.value : first.value;
@@ -110,6 +111,8 @@ function twoNumbers(first: Atom & { is: 'N' }, second: Atom & { is: 'N' }, lent:
     if (lent.year !== undefined && second.before !== '') return dayMoment(lent.year, month, day, reading, shown);
     return second.before !== '' && day >= 1 && day <= 31 && month >= 1 && month <= 12 ? noYear(shown) : null;
   }
+  // "5, 2016" is the end of "May 3-5, 2016", not a month.
+  if (second.before === '') return null;
   if (first.text.length <= 2 && second.text.length === 4 && !first.ordinal) {
     if (!likelyYear(second.value, reading)) return null;
     return first.value >= 1 && first.value <= 12
@@ -118,7 +121,7 @@ function twoNumbers(first: Atom & { is: 'N' }, second: Atom & { is: 'N' }, lent:
         ? yearMoment(second.value, [partNotKnown('month')])
         : null;
   }
-  if (first.text.length !== 4 || second.before === '') return null;
+  if (first.text.length !== 4) return null;
   if (second.text.length === 4) return twoYears(first.value, second.text, second.before, reading, shown);
   if (second.text.length !== 2 || !likelyYear(first.value, reading)) return null;
   const consecutive = (first.value + 1) % 100 === second.value;

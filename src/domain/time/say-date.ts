@@ -6,7 +6,7 @@ import { monthName } from './words.ts';
 /** "12 April 2013". */
 export function sayDay(day: Day): string {
   const { year, month, day: dayOfMonth } = dayParts(day);
-  return `${dayOfMonth} ${monthName(month)} ${year}`;
+  return `${dayOfMonth} ${monthName(month)} ${String(year).padStart(4, '0')}`;
 }
 
 const sayMonth = (day: Day): string => `${monthName(dayParts(day).month)} ${dayParts(day).year}`;
