@@ -1,0 +1,108 @@
+/** What `--help` says, for Kinline and for each command. */
+import { COLUMN_ROLES } from '../domain/contribution.ts';
+
+export const GENERAL_HELP = `Kinline: one line of time for a family, from what every agency already wrote.
+
+Usage: kinline COMMAND [options]
+
+Commands
+  read FILE…                   read agencies' files and say what they hold, row by row
+  merge FILE… --out OUT        merge agencies' files into one integrated chronology
+  template --agency NAME --out FILE   a blank chronology for an agency to fill in
+  serve                        start Kinline's pages on this computer
+
+Options
+  -h, --help                   this text; after a command, its own
+      --version                the version
+
+Files may be Word (.docx), Excel (.xlsx), csv (any usual encoding or delimiter) or Kinline's own JSON.
+read, merge and template need no database and no network, and change none of the files that they read.
+
+Exit status: 0 all well · 1 a file or its rows were refused, nothing was written · 2 the command was not understood.
+`;
+
+const MAP_HELP = `      --map ROLE=HEADING       which heading plays which role, when Kinline cannot tell; as often as needed.
+                               ROLE= alone takes the role away. Roles:
+${wrapped(COLUMN_ROLES, 31)}`;
+
+export const HELP = {
+  read: `Read agencies' files and say what they hold: every row is an event, not an event (with the reason), or needs attention.
+
+Usage: kinline read FILE… [options]
+
+Options
+      --json                   one JSON object on standard output and nothing else; with several files one object
+                               per file, each on its own line (JSON Lines). Schema: docs/schemas/reading.schema.json
+      --strict                 refuse dates that Chronolator refuses in its Date cell (a trailing "?", other words, two
+                               dates), and end with status 1 when any row needs attention
+      --agency NAME            the agency that sent the files, when they do not say (code, name or alias, such as HV)
+${MAP_HELP}
+  -h, --help                   this text
+
+Examples
+  kinline read police.docx
+  kinline read health/*.xlsx --json > readings.jsonl
+  kinline read school.csv --map date="When" --map what="What we saw"
+
+A file that reads with notices ends with status 0.
+`,
+  merge: `Merge agencies' files into one integrated chronology. Nothing is joined and nothing is lost: accounts that may be of the
+same event are listed with reasons for a person to decide, and what they disagree on stands side by side.
+
+Usage: kinline merge FILE… --out OUT [options]
+
+Options
+      --out OUT                where to write; its ending decides the format: .docx .xlsx .csv .html .json .pdf
+      --agency FILE=NAME       the agency that sent FILE, when it does not say; as often as needed
+      --title TEXT             the title of the chronology
+      --family TEXT            what the family is called in it, such as a code
+      --tolerance DAYS         how many days apart two accounts may stand and still be asked about (default 2)
+      --json REPORT            also write the whole merge as JSON to REPORT ("-" is standard output).
+                               Schema: docs/schemas/chronology.schema.json
+      --strict                 as for read: any row that needs attention refuses the merge
+${MAP_HELP}
+  -h, --help                   this text
+
+Examples
+  kinline merge *.docx *.xlsx --out family.docx
+  kinline merge a.docx b.csv --agency b.csv="Health visiting" --out family.xlsx --json report.json
+
+When any file is refused, all problems of all files are listed, nothing is written and the status is 1. An integrated chronology
+that Kinline wrote (docx, xlsx, csv, json) can be merged again with others: each event counts once.
+`,
+  template: `Write a blank chronology for an agency to fill in, with its own instructions.
+
+Usage: kinline template --agency NAME --out FILE.docx|FILE.xlsx
+
+Options
+      --agency NAME            the agency (code, name or alias)
+      --out FILE               where to write, .docx or .xlsx
+      --replace                write over a file of that name; otherwise it is left alone
+  -h, --help                   this text
+`,
+  serve: `Start Kinline's pages on this computer. They answer on this computer only.
+
+Usage: kinline serve [options]
+
+Options
+      --port NUMBER            the port (default 3000)
+      --data DIR               the folder of the built-in database (default ./kinline-data); not used with DATABASE_URL
+      --demo                   put in three invented families to look at
+  -h, --help                   this text
+`,
+} as const;
+
+export type CommandName = keyof typeof HELP;
+
+function wrapped(words: readonly string[], indent: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line !== '' && line.length + word.length + 1 > 118 - indent) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((text) => ' '.repeat(indent) + text).join('\n');
+}
