@@ -8,45 +8,165 @@ type Entry = { readonly title: string; readonly next: string; readonly status: n
 const catalogue = {
   // Files that agencies send
   'empty-file': { title: 'The file is empty.', next: 'Ask the sender to save it again and send the new copy.', status: 422 },
-  'unknown-file-kind': { title: 'The file is not a Word, Excel, CSV or Kinline JSON file.', next: 'Save it as .docx, .xlsx or .csv and try again.', status: 415 },
-  'wrong-extension': { title: 'The file is not of the kind that its name says.', next: 'Ask the sender which program made it, and save it again as .docx, .xlsx or .csv.', status: 422 },
-  'old-office-file': { title: 'The file is in an old Word or Excel format (.doc or .xls).', next: 'Open it in Word or Excel, save it as .docx or .xlsx, and try again.', status: 415 },
-  'password-protected': { title: 'The file is protected by a password.', next: 'Ask the sender for a copy without a password, sent by a safe route.', status: 422 },
-  'macro-enabled': { title: 'The file contains macros, so it was not opened.', next: 'Save it as .docx or .xlsx (without macros) and try again.', status: 422 },
-  'damaged-file': { title: 'The file is damaged and could not be read to its end.', next: 'Ask the sender to open it, save it again and send the new copy.', status: 422 },
-  'unsafe-file': { title: 'The file holds something that a chronology has no use for and that can do harm, so it was not read.', next: 'Copy the table into a new document and send that.', status: 422 },
-  'file-too-large': { title: 'The file is larger than the limit.', next: 'Split it into smaller files, or raise the limit in the settings.', status: 413 },
-  'inflates-too-large': { title: 'The file unpacks to more than the limit.', next: 'Remove pictures and attachments, or split the file, and try again.', status: 413 },
-  'too-many-parts': { title: 'The file has more parts inside than the limit.', next: 'Copy the table into a new document and send that.', status: 413 },
-  'too-many-rows': { title: 'The file has more rows than the limit.', next: 'Split it into smaller files, or raise the limit in the settings.', status: 413 },
-  'too-many-columns': { title: 'The file has more columns than the limit.', next: 'Remove the columns that are not part of the chronology.', status: 413 },
-  'cell-too-long': { title: 'A cell holds more text than the limit.', next: 'Split the text over several rows, or send the document it came from separately.', status: 413 },
-  'took-too-long': { title: 'Reading the file took longer than the limit, so it was stopped.', next: 'Split it into smaller files and try again.', status: 422 },
-  'took-too-much-memory': { title: 'Reading the file needed more memory than the limit, so it was stopped.', next: 'Split it into smaller files and try again.', status: 422 },
-  'unreadable-text': { title: 'The text of the file could not be read in any encoding that Kinline knows.', next: 'Save it as CSV UTF-8 and try again.', status: 422 },
-  'no-table': { title: 'No table was found in the file.', next: 'Put the events in a table with a row of headings (at least a date and what happened), or use the blank template.', status: 422 },
-  'no-date-column': { title: 'No column of dates was found.', next: 'Name the column with --map date=HEADING, or choose it on the screen.', status: 422 },
-  'not-a-contribution': { title: 'The JSON file is not a Kinline contribution, reading or chronology.', next: 'See docs/schemas/contribution.schema.json for the fields.', status: 422 },
-  'conflicting-references': { title: 'The same agency and reference stand twice with different content, and neither says that it corrects the other.', next: 'Give one of them a reference of its own, or a "supersedes" that names the other.', status: 422 },
-  'rows-need-attention': { title: 'Some rows need attention, and --strict was asked for.', next: 'Correct the rows listed and try again, or leave --strict out.', status: 422 },
-  'character-without-font': { title: 'A character in the text is in none of the fonts that a PDF may use.', next: 'Write the docx, xlsx or html instead, or replace the character.', status: 422 },
+  'unknown-file-kind': {
+    title: 'The file is not a Word, Excel, CSV or Kinline JSON file.',
+    next: 'Save it as .docx, .xlsx or .csv and try again.',
+    status: 415,
+  },
+  'wrong-extension': {
+    title: 'The file is not of the kind that its name says.',
+    next: 'Ask the sender which program made it, and save it again as .docx, .xlsx or .csv.',
+    status: 422,
+  },
+  'old-office-file': {
+    title: 'The file is in an old Word or Excel format (.doc or .xls).',
+    next: 'Open it in Word or Excel, save it as .docx or .xlsx, and try again.',
+    status: 415,
+  },
+  'password-protected': {
+    title: 'The file is protected by a password.',
+    next: 'Ask the sender for a copy without a password, sent by a safe route.',
+    status: 422,
+  },
+  'macro-enabled': {
+    title: 'The file contains macros, so it was not opened.',
+    next: 'Save it as .docx or .xlsx (without macros) and try again.',
+    status: 422,
+  },
+  'damaged-file': {
+    title: 'The file is damaged and could not be read to its end.',
+    next: 'Ask the sender to open it, save it again and send the new copy.',
+    status: 422,
+  },
+  'unsafe-file': {
+    title: 'The file holds something that a chronology has no use for and that can do harm, so it was not read.',
+    next: 'Copy the table into a new document and send that.',
+    status: 422,
+  },
+  'file-too-large': {
+    title: 'The file is larger than the limit.',
+    next: 'Split it into smaller files, or raise the limit in the settings.',
+    status: 413,
+  },
+  'inflates-too-large': {
+    title: 'The file unpacks to more than the limit.',
+    next: 'Remove pictures and attachments, or split the file, and try again.',
+    status: 413,
+  },
+  'too-many-parts': {
+    title: 'The file has more parts inside than the limit.',
+    next: 'Copy the table into a new document and send that.',
+    status: 413,
+  },
+  'too-many-rows': {
+    title: 'The file has more rows than the limit.',
+    next: 'Split it into smaller files, or raise the limit in the settings.',
+    status: 413,
+  },
+  'too-many-columns': {
+    title: 'The file has more columns than the limit.',
+    next: 'Remove the columns that are not part of the chronology.',
+    status: 413,
+  },
+  'cell-too-long': {
+    title: 'A cell holds more text than the limit.',
+    next: 'Split the text over several rows, or send the document it came from separately.',
+    status: 413,
+  },
+  'took-too-long': {
+    title: 'Reading the file took longer than the limit, so it was stopped.',
+    next: 'Split it into smaller files and try again.',
+    status: 422,
+  },
+  'took-too-much-memory': {
+    title: 'Reading the file needed more memory than the limit, so it was stopped.',
+    next: 'Split it into smaller files and try again.',
+    status: 422,
+  },
+  'unreadable-text': {
+    title: 'The text of the file could not be read in any encoding that Kinline knows.',
+    next: 'Save it as CSV UTF-8 and try again.',
+    status: 422,
+  },
+  'no-table': {
+    title: 'No table was found in the file.',
+    next: 'Put the events in a table with a row of headings (at least a date and what happened), or use the blank template.',
+    status: 422,
+  },
+  'no-date-column': {
+    title: 'No column of dates was found.',
+    next: 'Name the column with --map date=HEADING, or choose it on the screen.',
+    status: 422,
+  },
+  'not-a-contribution': {
+    title: 'The JSON file is not a Kinline contribution, reading or chronology.',
+    next: 'See docs/schemas/contribution.schema.json for the fields.',
+    status: 422,
+  },
+  'conflicting-references': {
+    title: 'The same agency and reference stand twice with different content, and neither says that it corrects the other.',
+    next: 'Give one of them a reference of its own, or a "supersedes" that names the other.',
+    status: 422,
+  },
+  'rows-need-attention': {
+    title: 'Some rows need attention, and --strict was asked for.',
+    next: 'Correct the rows listed and try again, or leave --strict out.',
+    status: 422,
+  },
+  'character-without-font': {
+    title: 'A character in the text is in none of the fonts that a PDF may use.',
+    next: 'Write the docx, xlsx or html instead, or replace the character.',
+    status: 422,
+  },
   // Requests and commands
-  'unknown-format': { title: 'The format to write is not one of docx, xlsx, csv, html, json or pdf.', next: 'Give the output a name that ends in one of these.', status: 400 },
+  'unknown-format': {
+    title: 'The format to write is not one of docx, xlsx, csv, html, json or pdf.',
+    next: 'Give the output a name that ends in one of these.',
+    status: 400,
+  },
   'cannot-open': { title: 'The file could not be opened.', next: 'Check the name and that you may read it.', status: 404 },
   'cannot-write': { title: 'The file could not be written.', next: 'Check the folder and that you may write there.', status: 500 },
-  'not-valid': { title: 'Something in the request is missing or not as expected.', next: 'Correct what is listed and send it again.', status: 400 },
+  'not-valid': {
+    title: 'Something in the request is missing or not as expected.',
+    next: 'Correct what is listed and send it again.',
+    status: 400,
+  },
   'not-found': { title: 'There is nothing here that you can see.', next: 'Check the address, or go back to your families.', status: 404 },
   'not-permitted': { title: 'You may not do this.', next: 'Ask your partnership’s administrator who can.', status: 403 },
   'not-signed-in': { title: 'Choose who you are first.', next: 'Go to the first page and choose a practitioner.', status: 401 },
-  'out-of-date': { title: 'This was changed by someone else since you opened it.', next: 'Look at the page again; what you typed is kept below.', status: 409 },
+  'out-of-date': {
+    title: 'This was changed by someone else since you opened it.',
+    next: 'Look at the page again; what you typed is kept below.',
+    status: 409,
+  },
   'key-reused': { title: 'This idempotency key was used for a different request.', next: 'Use a new key for a new request.', status: 409 },
-  'form-expired': { title: 'The form was open too long or came from elsewhere.', next: 'Open the page again and repeat what you did.', status: 403 },
+  'form-expired': {
+    title: 'The form was open too long or came from elsewhere.',
+    next: 'Open the page again and repeat what you did.',
+    status: 403,
+  },
   'too-many-at-once': { title: 'Too many files are being read at this moment.', next: 'Wait a minute and send it again.', status: 503 },
   // Starting and the ground it stands on
-  'database-unreachable': { title: 'The database could not be reached.', next: 'Check that it runs and that DATABASE_URL is right; then start Kinline again.', status: 503 },
-  'database-not-available-here': { title: 'This machine has no built-in PostgreSQL for Kinline to run.', next: 'Set DATABASE_URL to a PostgreSQL server of version 16 or later.', status: 500 },
-  'setting-not-valid': { title: 'A setting is missing or not as expected.', next: 'See docs/settings.md, correct it and start again.', status: 500 },
-  'unexpected': { title: 'Something went wrong on our side. Nothing was lost.', next: 'Try again; if it happens again, tell your administrator the time it happened.', status: 500 },
+  'database-unreachable': {
+    title: 'The database could not be reached.',
+    next: 'Check that it runs and that DATABASE_URL is right; then start Kinline again.',
+    status: 503,
+  },
+  'database-not-available-here': {
+    title: 'This machine has no built-in PostgreSQL for Kinline to run.',
+    next: 'Set DATABASE_URL to a PostgreSQL server of version 16 or later.',
+    status: 500,
+  },
+  'setting-not-valid': {
+    title: 'A setting is missing or not as expected.',
+    next: 'See docs/settings.md, correct it and start again.',
+    status: 500,
+  },
+  unexpected: {
+    title: 'Something went wrong on our side. Nothing was lost.',
+    next: 'Try again; if it happens again, tell your administrator the time it happened.',
+    status: 500,
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof catalogue;
@@ -74,4 +194,14 @@ export function isProblem(value: unknown): value is Problem {
 /** One paragraph: what, where, what to do next. */
 export function problemSentence(found: Problem): string {
   return [found.title, found.detail, found.next].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+/** A problem that has to cross layers as something thrown; whoever catches it takes `problem` out again. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(found: Problem) {
+    super(problemSentence(found));
+    this.name = 'ProblemError';
+    this.problem = found;
+  }
 }

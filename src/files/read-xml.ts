@@ -1,0 +1,453 @@
+/**
+ * XML as Office files use it, read in one pass from the pieces that a package unpacks to. It knows no document types and no
+ * entities of its own (so nothing can be fetched or multiplied), checks that elements close, and gives namespaces short fixed names.
+ */
+import type { Limits } from '../domain/limits.ts';
+import { ProblemError, problem } from '../domain/problem.ts';
+
+/** Short names for the namespaces we read, in their usual and their strict form. Others become `other`. */
+const NAMESPACES: Readonly<Record<string, string>> = {
+  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
+  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main': 'x',
+  'http://purl.oclc.org/ooxml/spreadsheetml/main': 'x',
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
+  'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
+  'http://schemas.openxmlformats.org/package/2006/relationships': 'rel',
+  'http://schemas.openxmlformats.org/package/2006/content-types': 'ct',
+  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
+  'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
+  'http://purl.oclc.org/ooxml/drawingml/main': 'a',
+  'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing': 'xdr',
+  'http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing': 'xdr',
+  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
+  'http://purl.oclc.org/ooxml/officeDocument/math': 'm',
+  'http://schemas.microsoft.com/office/word/2010/wordml': 'w14',
+  'http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments': 'x18',
+  'urn:schemas-microsoft-com:vml': 'v',
+  'http://www.w3.org/XML/1998/namespace': 'xml',
+  'http://www.w3.org/2000/xmlns/': 'xmlns',
+};
+
+/** The element that has just opened. Valid only while `open` runs. */
+export type XmlTag = {
+  /** An attribute's value by its fixed name (`w:val`, `r`), or undefined. */
+  get(name: string): string | undefined;
+  /** The fixed name of the element round this one, or an empty string at the root. */
+  readonly parent: string;
+};
+
+export type XmlHandler = {
+  /** Text is handed over only while this is true, so that layout between elements costs nothing. */
+  wantsText: boolean;
+  open(name: string, tag: XmlTag): void;
+  text(text: string): void;
+  close(name: string): void;
+};
+
+type Name = {
+  readonly bytes: Uint8Array;
+  readonly raw: string;
+  readonly prefix: string;
+  readonly local: string;
+  readonly next: Name | undefined;
+  scope: number;
+  element: string;
+  attribute: string;
+};
+type Scope = { readonly id: number; readonly prefixes: ReadonlyMap<string, string>; readonly depth: number };
+
+const TAG_LIMIT = 8_000_000;
+const NAME_LIMIT = 10_000;
+const ATTRIBUTE_LIMIT = 1_000;
+const LT = 60;
+const GT = 62;
+const SLASH = 47;
+const EMPTY = Buffer.alloc(0);
+
+function fail(code: Parameters<typeof problem>[0], detail: string): never {
+  throw new ProblemError(problem(code, detail));
+}
+
+/** Reads one part. Push its bytes in order, then end. Throws a ProblemError when it is not XML that Office could have written. */
+export class XmlReader implements XmlTag {
+  /** Characters that XML does not allow or that no encoding explains; they were left out or replaced by U+FFFD. */
+  badCharacters = 0;
+  parent = '';
+  readonly #handler: XmlHandler;
+  readonly #limits: Limits;
+  readonly #names = new Map<number, Name>();
+  #nameCount = 0;
+  #left: Buffer = EMPTY;
+  #decoder: TextDecoder | null = null;
+  #started = false;
+  readonly #open: Name[] = [];
+  readonly #openNames: string[] = [];
+  #scopes: Scope[] = [
+    {
+      id: 0,
+      prefixes: new Map([
+        ['xml', 'xml'],
+        ['xmlns', 'xmlns'],
+      ]),
+      depth: 0,
+    },
+  ];
+  #scopeCount = 0;
+  #rootSeen = false;
+  // The attributes of the tag that is open now: names, and where their values stand in #bytes.
+  #bytes: Buffer = EMPTY;
+  readonly #attributeNames: Name[] = [];
+  readonly #attributeFrom: number[] = [];
+  readonly #attributeTo: number[] = [];
+  #attributeCount = 0;
+
+  constructor(handler: XmlHandler, limits: Limits) {
+    this.#handler = handler;
+    this.#limits = limits;
+  }
+
+  push(piece: Uint8Array): void {
+    let bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    if (!this.#started) {
+      if (this.#left.length > 0) bytes = Buffer.concat([this.#left, bytes]);
+      if (bytes.length < 256) {
+        this.#left = Buffer.from(bytes);
+        return;
+      }
+      bytes = this.#start(bytes);
+    } else if (this.#decoder !== null) {
+      bytes = Buffer.from(this.#decoder.decode(bytes, { stream: true }), 'utf8');
+    }
+    this.#take(bytes, false);
+  }
+
+  end(): void {
+    if (!this.#started) this.#take(this.#start(this.#left), false);
+    if (this.#decoder !== null) this.#take(Buffer.from(this.#decoder.decode(), 'utf8'), false);
+    this.#take(EMPTY, true);
+    if (!this.#rootSeen || this.#open.length > 0) fail('damaged-file', 'A part ends too early.');
+  }
+
+  get(name: string): string | undefined {
+    const scope = this.#scope();
+    for (let n = 0; n < this.#attributeCount; n++) {
+      const attribute = this.#attributeNames[n] as Name;
+      this.#resolve(attribute, scope);
+      if (attribute.attribute === name) return this.#value(n);
+    }
+    return undefined;
+  }
+
+  /** Decides the encoding by the first bytes, then by the declaration, and gives the first bytes back as UTF-8. */
+  #start(bytes: Buffer): Buffer {
+    this.#started = true;
+    this.#left = EMPTY;
+    const label = encodingOf(bytes);
+    if (label === 'utf-8') return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+    try {
+      this.#decoder = new TextDecoder(label);
+    } catch {
+      fail('damaged-file', 'A part is in an encoding that is not known.');
+    }
+    return Buffer.from(this.#decoder.decode(bytes, { stream: true }), 'utf8');
+  }
+
+  #take(more: Buffer, last: boolean): void {
+    const bytes = this.#left.length === 0 ? more : more.length === 0 ? this.#left : Buffer.concat([this.#left, more]);
+    this.#left = EMPTY;
+    this.#bytes = bytes;
+    const length = bytes.length;
+    let at = 0;
+    while (at < length) {
+      const done = bytes[at] === LT ? this.#markup(bytes, at) : this.#characters(bytes, at, last);
+      if (done < 0) break;
+      at = done;
+    }
+    if (at < length) {
+      if (last) fail('damaged-file', 'A part ends too early.');
+      if (length - at > TAG_LIMIT) fail('unsafe-file', 'A part holds a tag of more than 8 MB.');
+      this.#left = Buffer.from(bytes.subarray(at));
+    }
+  }
+
+  /** Text up to the next tag. Returns where it ends, or -1 when more bytes are needed. */
+  #characters(bytes: Buffer, from: number, last: boolean): number {
+    const to = bytes.indexOf(LT, from);
+    if (to < 0 && !last) {
+      if (bytes.length - from > this.#limits.cellLength * 6 + 1_000) fail('cell-too-long', this.#cellLimit());
+      return -1;
+    }
+    const end = to < 0 ? bytes.length : to;
+    if (this.#open.length === 0) {
+      if (bytes.toString('latin1', from, end).trim() !== '') fail('damaged-file', 'There is text outside the document.');
+    } else if (this.#handler.wantsText) {
+      this.#handler.text(this.#decode(bytes, from, end, true));
+    }
+    return end;
+  }
+
+  #cellLimit(): string {
+    return `The limit is ${this.#limits.cellLength.toLocaleString('en-GB')} characters.`;
+  }
+
+  /** One piece of markup from its `<`. Returns where it ends, or -1 when more bytes are needed. */
+  #markup(bytes: Buffer, from: number): number {
+    const next = bytes[from + 1];
+    if (next === undefined) return -1;
+    if (next === SLASH) return this.#closeTag(bytes, from);
+    if (next === 33) return this.#declaration(bytes, from);
+    if (next === 63) {
+      const end = bytes.indexOf('?>', from + 2);
+      return end < 0 ? -1 : end + 2;
+    }
+    return this.#openTag(bytes, from);
+  }
+
+  #declaration(bytes: Buffer, from: number): number {
+    if (bytes.length - from < 9) return -1;
+    const head = bytes.toString('latin1', from, from + 9);
+    if (head.startsWith('<!--')) {
+      const end = bytes.indexOf('-->', from + 4);
+      return end < 0 ? -1 : end + 3;
+    }
+    if (head === '<![CDATA[') {
+      const end = bytes.indexOf(']]>', from + 9);
+      if (end < 0) {
+        if (bytes.length - from > this.#limits.cellLength * 6 + 1_000) fail('cell-too-long', this.#cellLimit());
+        return -1;
+      }
+      if (this.#open.length === 0) fail('damaged-file', 'There is text outside the document.');
+      if (this.#handler.wantsText) this.#handler.text(this.#decode(bytes, from + 9, end, false));
+      return end + 3;
+    }
+    if (head.toUpperCase() === '<!DOCTYPE' || head.toUpperCase().startsWith('<!ENTITY'))
+      fail('unsafe-file', 'A part declares a document type or entities.');
+    fail('damaged-file', 'A part holds markup that cannot be read.');
+  }
+
+  #closeTag(bytes: Buffer, from: number): number {
+    const end = bytes.indexOf(GT, from + 2);
+    if (end < 0) return -1;
+    let to = end;
+    while (to > from + 2 && isSpace(bytes[to - 1])) to--;
+    const opened = this.#open.pop();
+    if (opened === undefined || !equalBytes(opened.bytes, bytes, from + 2, to))
+      fail('damaged-file', 'The elements of a part do not close in order.');
+    this.#closeElement();
+    return end + 1;
+  }
+
+  #closeElement(): void {
+    const name = this.#openNames.pop() as string;
+    if (this.#scope().depth > this.#open.length) this.#scopes.pop();
+    this.#handler.close(name);
+  }
+
+  #openTag(bytes: Buffer, from: number): number {
+    const length = bytes.length;
+    let at = from + 1;
+    let hash = 0;
+    for (; at < length; at++) {
+      const byte = bytes[at] as number;
+      if (byte <= 32 || byte === GT || byte === SLASH) break;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    if (at === length) return -1;
+    if (at === from + 1) fail('damaged-file', 'A part holds markup that cannot be read.');
+    const nameTo = at;
+    const nameHash = hash;
+    this.#attributeCount = 0;
+    let declares = false;
+    let closed = false;
+    for (;;) {
+      while (at < length && isSpace(bytes[at])) at++;
+      if (at >= length) return -1;
+      const byte = bytes[at];
+      if (byte === GT) break;
+      if (byte === SLASH) {
+        if (at + 1 >= length) return -1;
+        if (bytes[at + 1] !== GT) fail('damaged-file', 'A part holds markup that cannot be read.');
+        closed = true;
+        at++;
+        break;
+      }
+      const attributeFrom = at;
+      hash = 0;
+      for (; at < length; at++) {
+        const next = bytes[at] as number;
+        if (next <= 32 || next === 61 || next === GT || next === LT || next === SLASH) break;
+        hash = (Math.imul(hash, 31) + next) | 0;
+      }
+      const attributeTo = at;
+      while (at < length && isSpace(bytes[at])) at++;
+      if (at >= length) return -1;
+      if (bytes[at] !== 61 || attributeTo === attributeFrom) fail('damaged-file', 'A part holds markup that cannot be read.');
+      at++;
+      while (at < length && isSpace(bytes[at])) at++;
+      if (at >= length) return -1;
+      const quote = bytes[at] as number;
+      if (quote !== 34 && quote !== 39) fail('damaged-file', 'A part holds markup that cannot be read.');
+      const valueTo = bytes.indexOf(quote, at + 1);
+      if (valueTo < 0) return -1;
+      const name = this.#intern(bytes, attributeFrom, attributeTo, hash);
+      const index = this.#attributeCount++;
+      if (index >= ATTRIBUTE_LIMIT) fail('unsafe-file', 'An element has more than 1,000 attributes.');
+      for (let n = 0; n < index; n++)
+        if (this.#attributeNames[n] === name) fail('damaged-file', 'An element has the same attribute twice.');
+      this.#attributeNames[index] = name;
+      this.#attributeFrom[index] = at + 1;
+      this.#attributeTo[index] = valueTo;
+      if (name.prefix === 'xmlns' || name.raw === 'xmlns') declares = true;
+      at = valueTo + 1;
+    }
+    this.#openElement(this.#intern(bytes, from + 1, nameTo, nameHash), declares);
+    if (closed) {
+      this.#open.pop();
+      this.#closeElement();
+    }
+    return at + 1;
+  }
+
+  #openElement(name: Name, declares: boolean): void {
+    if (this.#open.length === 0) {
+      if (this.#rootSeen) fail('damaged-file', 'A part has two roots.');
+      this.#rootSeen = true;
+    }
+    if (this.#open.length >= this.#limits.depth)
+      fail('unsafe-file', `Elements stand more than ${this.#limits.depth} deep inside each other.`);
+    this.parent = this.#openNames[this.#openNames.length - 1] ?? '';
+    this.#open.push(name);
+    if (declares) this.#declare();
+    this.#resolve(name, this.#scope());
+    const element = name.element;
+    this.#openNames.push(element);
+    this.#handler.open(element, this);
+  }
+
+  #declare(): void {
+    const prefixes = new Map(this.#scope().prefixes);
+    for (let n = 0; n < this.#attributeCount; n++) {
+      const name = this.#attributeNames[n] as Name;
+      if (name.raw === 'xmlns') prefixes.set('', NAMESPACES[this.#value(n)] ?? (this.#value(n) === '' ? '' : 'other'));
+      else if (name.prefix === 'xmlns') prefixes.set(name.local, NAMESPACES[this.#value(n)] ?? 'other');
+    }
+    this.#scopeCount++;
+    this.#scopes.push({ id: this.#scopeCount, prefixes, depth: this.#open.length });
+  }
+
+  #scope(): Scope {
+    return this.#scopes[this.#scopes.length - 1] as Scope;
+  }
+
+  #resolve(name: Name, scope: Scope): void {
+    if (name.scope === scope.id) return;
+    const space = scope.prefixes.get(name.prefix) ?? (name.prefix === '' ? '' : 'other');
+    name.scope = scope.id;
+    name.element = space === '' ? name.local : `${space}:${name.local}`;
+    name.attribute = name.prefix === '' ? name.local : `${space}:${name.local}`;
+  }
+
+  #intern(bytes: Buffer, from: number, to: number, hash: number): Name {
+    const first = this.#names.get(hash);
+    for (let name = first; name !== undefined; name = name.next) if (equalBytes(name.bytes, bytes, from, to)) return name;
+    this.#nameCount++;
+    if (this.#nameCount > NAME_LIMIT || to - from > 1_000) fail('unsafe-file', 'A part uses too many different names.');
+    const raw = bytes.toString('utf8', from, to);
+    const colon = raw.indexOf(':');
+    const name: Name = {
+      bytes: Uint8Array.prototype.slice.call(bytes, from, to),
+      raw,
+      prefix: colon < 0 ? '' : raw.slice(0, colon),
+      local: colon < 0 ? raw : raw.slice(colon + 1),
+      next: first,
+      scope: -1,
+      element: '',
+      attribute: '',
+    };
+    this.#names.set(hash, name);
+    return name;
+  }
+
+  #value(n: number): string {
+    const text = this.#decode(this.#bytes, this.#attributeFrom[n] as number, this.#attributeTo[n] as number, true);
+    return text.length > this.#limits.cellLength ? fail('cell-too-long', this.#cellLimit()) : text;
+  }
+
+  /** Bytes to text: entities replaced, line ends made one, characters that XML does not allow left out and counted. */
+  #decode(bytes: Buffer, from: number, to: number, entities: boolean): string {
+    let flags = 0;
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] as number;
+      if (byte >= 128) flags |= 1;
+      else if (byte === 38) flags |= 2;
+      else if (byte < 32 && byte !== 10 && byte !== 9) flags |= byte === 13 ? 4 : 8;
+    }
+    if ((flags & 1) === 0) {
+      const plain = bytes.toString('latin1', from, to);
+      return flags === 0 ? plain : this.#clean(plain, flags, entities);
+    }
+    const text = bytes.toString('utf8', from, to);
+    for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) this.badCharacters++;
+    return this.#clean(text, flags, entities);
+  }
+
+  #clean(text: string, flags: number, entities: boolean): string {
+    let clean = text;
+    if ((flags & 4) !== 0) clean = clean.replace(/\r\n?/g, '\n');
+    if ((flags & 8) !== 0) clean = this.#withoutControls(clean);
+    if ((flags & 2) !== 0 && entities) {
+      clean = this.#withoutControls(clean.replace(/&([^;&]{0,12};?)/g, (_, entity: string) => characterOf(entity)));
+    }
+    return clean;
+  }
+
+  #withoutControls(text: string): string {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML does not allow
+    return text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, () => {
+      this.badCharacters++;
+      return '';
+    });
+  }
+}
+
+/** The character that an entity stands for. Only XML's own five and character numbers exist here. */
+function characterOf(entity: string): string {
+  switch (entity) {
+    case 'amp;':
+      return '&';
+    case 'lt;':
+      return '<';
+    case 'gt;':
+      return '>';
+    case 'quot;':
+      return '"';
+    case 'apos;':
+      return "'";
+  }
+  const number = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));$/.exec(entity);
+  const code = number === null ? -1 : number[1] !== undefined ? Number.parseInt(number[1], 16) : Number(number[2]);
+  if (code < 0 || code > 0x10ffff) fail('damaged-file', 'A part uses an entity that does not exist.');
+  return code >= 0xd800 && code <= 0xdfff ? '\uFFFD' : String.fromCodePoint(code);
+}
+
+/** The encoding by byte order mark or by the pattern of the first bytes, otherwise as declared; UTF-8 when nothing is said. */
+function encodingOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes[0] === LT && bytes[1] === 0) return 'utf-16le';
+  if (bytes[0] === 0 && bytes[1] === LT) return 'utf-16be';
+  const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(bytes.toString('latin1', 0, 256))?.[1]?.toLowerCase();
+  // A part that begins with one-byte characters is not UTF-16, whatever it declares.
+  return declared === undefined || declared === 'utf8' || declared.startsWith('utf-16') ? 'utf-8' : declared;
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 32 || byte === 10 || byte === 9 || byte === 13;
+}
+
+function equalBytes(name: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (name.length !== to - from) return false;
+  for (let n = 0; n < name.length; n++) if (name[n] !== bytes[from + n]) return false;
+  return true;
+}
