@@ -1,0 +1,300 @@
+/**
+ * Reads the rows of a chronology: each becomes an event, a row that is not an event (with the reason), or a row that needs a person's
+ * attention (with what was read of it). Nothing else can become of a row.
+ */
+import { findAgency } from '../domain/agency.ts';
+import type { AttentionRow, ColumnRole, Coverage, NotEvent, Notice, UnderstandingOptions } from '../domain/contribution.ts';
+import type { Cell, Table } from '../domain/document.ts';
+import { AUTHOR_NOTE_KIND, type AuthorNote, type Event, type Place } from '../domain/event.ts';
+import type { PartialDate } from '../domain/time.ts';
+import { NO_DATE, troubleWith } from './attention.ts';
+import { type ColumnPlan, columnsByRole, type RoleColumns } from './columns.ts';
+import type { Segment } from './find-tables.ts';
+import { kindFromWords, kindNamed, PLAIN_EVENT } from './kinds.ts';
+import { happenedOf, type Moments } from './moments.ts';
+import { ragReader } from './rag-colours.ts';
+import { headingOf, longestUnmapped, notEventBecause, rowsWords, textsOf, wholeRow, wordsOf } from './row-words.ts';
+import { secondDate } from './second-date.ts';
+import {
+  readChildSeen,
+  readFactOrOpinion,
+  readImpact,
+  readInterpreter,
+  readPeople,
+  readSensitivity,
+  readSequence,
+  readTags,
+} from './values.ts';
+
+export type RowsRead = {
+  readonly events: Event[];
+  readonly notEvents: NotEvent[];
+  readonly attention: AttentionRow[];
+  readonly notices: Notice[];
+  readonly coverage: Coverage[];
+};
+
+export type RowsContext = {
+  readonly options: UnderstandingOptions;
+  readonly moments: Moments;
+  /** The agency of rows that name none. */
+  readonly agency: string | null;
+  /** True where Chronolator put the agency in front of the source. */
+  readonly agencyBeforeSource: boolean;
+};
+
+const AUTHOR_NOTE = /^\s*[#^¬~]/;
+
+/** Reads one stretch of a table under its headings, into `read`. */
+export function readSegment(context: RowsContext, table: Table, segment: Segment, read: RowsRead): void {
+  const { options, moments } = context;
+  const { plan } = segment;
+  const at = columnsByRole(plan.columns);
+  const rag = ragReader(table, segment);
+  const seenKinds = new Set<string>();
+  const oddSeen = new Map<string, number[]>();
+  const oddImpact = new Map<string, number[]>();
+  const oddSequence: number[] = [];
+  let lastDated: number | null = null;
+  let lastNumber = Number.NEGATIVE_INFINITY;
+  const { headings } = plan;
+
+  for (let index = segment.from; index < segment.to; index += 1) {
+    const row = table.rows[index];
+    if (row === undefined) continue;
+    const place: Place = { table: table.place, row: row.number, hidden: row.hidden || table.hidden };
+    const notice = (code: string, says: string): void => {
+      read.notices.push({ place, code, says });
+    };
+    if (row.hidden) notice('hidden-row', 'This row is hidden in the file. It was read like any other.');
+    const cells = row.cells;
+    const texts = textsOf(row);
+    const notEvent = notEventBecause(row, texts, headings, at, moments);
+    if (notEvent !== null) {
+      read.notEvents.push({ place, text: wholeRow(texts), because: notEvent });
+      lastNumber = row.number;
+      continue;
+    }
+
+    const text = (role: ColumnRole): string => {
+      const column = at[role];
+      return column < 0 ? '' : (texts[column] ?? '');
+    };
+    const orNull = (role: ColumnRole): string | null => {
+      const said = text(role);
+      return said === '' ? null : said;
+    };
+    const cell = (role: ColumnRole): Cell | undefined => {
+      const column = at[role];
+      if (column < 0) return undefined;
+      const found = cells[column];
+      return typeof found === 'object' && found.merged === 'left' ? '' : found;
+    };
+
+    const happened = happenedOf(moments, { date: cell('date'), time: cell('time'), endDate: cell('endDate'), endTime: cell('endTime') });
+    const words = wordsOf(texts, plan.keys);
+    let what = text('what');
+    let source = orNull('source');
+    const response = orNull('response');
+    const outcome = orNull('outcome');
+    const notes = notesOf(plan, at, texts);
+    const authorNote = source !== null && AUTHOR_NOTE.test(source);
+    let wordsMissing = false;
+    if (what === '' && !authorNote) {
+      const other = response ?? outcome ?? orNull('kind') ?? notes[0]?.text ?? orNull('attributions') ?? longestUnmapped(texts, plan);
+      if (other === null) wordsMissing = true;
+      else {
+        what = other;
+        notice('words-from-another-column', `Nothing stands under “${headingOf(plan, at.what)}”; the words of another column were taken.`);
+      }
+    }
+
+    let agency = context.agency;
+    const agencyWords = text('agency');
+    if (agencyWords !== '') agency = agencyOf(agencyWords);
+    else if (context.agencyBeforeSource && source !== null) {
+      const before = agencyInFront(source);
+      if (before !== null) {
+        agency = before.agency;
+        source = before.source;
+      }
+    }
+
+    let kind = PLAIN_EVENT;
+    const kindWords = text('kind');
+    if (authorNote) kind = AUTHOR_NOTE_KIND;
+    else if (kindWords !== '') {
+      const named = kindNamed(kindWords);
+      if (named !== null) kind = closer(named, what);
+      else {
+        const fromWords = kindFromWords(what);
+        kind = fromWords === PLAIN_EVENT ? kindWords : fromWords;
+        if (kind === kindWords && !seenKinds.has(kindWords)) {
+          seenKinds.add(kindWords);
+          notice('unknown-kind', `“${kindWords}” is not a kind that checks know. It is kept as it is.`);
+        }
+      }
+    } else kind = kindFromWords(what);
+
+    const seenWords = text('childSeen');
+    const childSeen = readChildSeen(seenWords);
+    if (childSeen === null) remember(oddSeen, seenWords, row.number);
+    const impactWords = text('impact');
+    const impact = impactWords === '' ? null : readImpact(impactWords);
+    if (impactWords !== '' && impact === null) remember(oddImpact, impactWords.length > 40 ? '' : impactWords, row.number);
+    const sequenceWords = text('sequence');
+    const sequence = sequenceWords === '' ? null : readSequence(sequenceWords);
+    if (sequenceWords !== '' && sequence === null) oddSequence.push(row.number);
+    const recordedReading = at.recorded < 0 ? null : moments.date(cell('recorded'));
+    let recorded: PartialDate | null = null;
+    if (recordedReading !== null) {
+      if (recordedReading.date.from === null)
+        notice(
+          'recorded-not-read',
+          `The date recorded, “${recordedReading.date.raw}”, was not read as a date. It is kept among the row’s words.`,
+        );
+      else {
+        recorded = recordedReading.date;
+        for (const remark of recordedReading.notices) notice(remark.code, `Date recorded: ${remark.says}`);
+      }
+    }
+
+    const event: Event = {
+      id: options.identify(`${options.sha256}|${table.place}|${row.number}${row.number > lastNumber ? '' : `|${index}`}`),
+      place,
+      happened: happened === null ? NO_DATE : happened.date,
+      recorded,
+      agency,
+      source,
+      recordedBy: orNull('recordedBy'),
+      subjects: at.subjects < 0 ? [] : readPeople(text('subjects')),
+      childrenAffected: at.childrenAffected < 0 ? [] : readPeople(text('childrenAffected')),
+      kind,
+      what,
+      response,
+      outcome,
+      childSeen: childSeen ?? 'not-known',
+      impact,
+      rag: rag.of(row, text('rag')),
+      sequence,
+      notes,
+      words,
+      ...further(at, text),
+    };
+    lastNumber = Math.max(lastNumber, row.number);
+
+    const trouble = troubleWith(happened, wordsMissing, lastDated);
+    if (trouble !== null) {
+      read.attention.push({ place, text: wholeRow(texts), code: trouble.code, says: trouble.says, draft: event });
+      continue;
+    }
+    if (happened === null) continue;
+    lastDated = row.number;
+    for (const remark of happened.notices) notice(remark.code, remark.says);
+    if (happened.split && !happened.notices.some((remark) => remark.code === 'two-dates')) {
+      notice('two-dates', `“${happened.date.raw}” names more than one date. It is kept as one event; if these were two, split it.`);
+    }
+    if (recorded?.to != null && happened.date.from !== null && recorded.to < happened.date.from) {
+      notice(
+        'recorded-before-happened',
+        `The row says that it was recorded (“${recorded.raw}”) before it happened (“${happened.date.raw}”). Both are kept.`,
+      );
+    }
+    const second = secondDate(what, happened.date, moments);
+    if (second !== null)
+      notice('second-date-in-words', `The words also name “${second}”. That may be an event of its own; nothing was split.`);
+    if (kind === 'nil-return' && happened.date.from !== null && happened.date.to !== null && happened.date.from !== happened.date.to) {
+      read.coverage.push({ from: happened.date.from, to: happened.date.to, complete: true });
+    }
+    read.events.push(event);
+  }
+
+  const whole: Place = { table: table.place, row: 0, hidden: table.hidden };
+  const say = (code: string, says: string): void => {
+    read.notices.push({ place: whole, code, says });
+  };
+  for (const [said, rows] of oddSeen)
+    say(
+      'child-seen-not-read',
+      `${rowsWords(rows)}: “${said}” does not say whether the child was seen. It is kept among the words and read as not known.`,
+    );
+  for (const [said, rows] of oddImpact) {
+    say(
+      'impact-in-words',
+      said === ''
+        ? `${rowsWords(rows)}: the impact is told in words, not as positive or negative. The words are kept.`
+        : `${rowsWords(rows)}: “${said}” is neither positive nor negative. The words are kept.`,
+    );
+  }
+  if (oddSequence.length > 0)
+    say(
+      'sequence-not-a-number',
+      `${rowsWords(oddSequence)}: what stands under “${headingOf(plan, at.sequence)}” is not a number. It is kept among the words; these rows keep the order of the file.`,
+    );
+  for (const remark of rag.remarks()) say(remark.code, remark.says);
+}
+
+function agencyOf(words: string): string {
+  return findAgency(words)?.code ?? words;
+}
+
+/** "Police: PPU log" is the source "PPU log" of the police. Only where what stands in front is an agency that is known. */
+function agencyInFront(source: string): { readonly agency: string; readonly source: string } | null {
+  const match = /^\s*([^:–—]{2,60}?)\s*(?::|\s[-–—]\s)\s*(\S.*)$/s.exec(source);
+  if (match?.[1] === undefined || match[2] === undefined) return null;
+  const agency = findAgency(match[1]);
+  return agency === null ? null : { agency: agency.code, source: match[2] };
+}
+
+/** A plain "contact" gives way to what the words name more closely ("Contact": "Home visit by HV"). */
+function closer(named: string, what: string): string {
+  if (named !== 'contact') return named;
+  const fromWords = kindFromWords(what);
+  return fromWords === PLAIN_EVENT ? named : fromWords;
+}
+
+function remember(odd: Map<string, number[]>, said: string, row: number): void {
+  const rows = odd.get(said);
+  if (rows === undefined) odd.set(said, [row]);
+  else rows.push(row);
+}
+
+function notesOf(plan: ColumnPlan, at: RoleColumns, texts: readonly string[]): readonly AuthorNote[] {
+  if (at.notes < 0 && plan.moreNotes.length === 0) return NO_NOTES;
+  const notes: AuthorNote[] = [];
+  for (const column of at.notes < 0 ? plan.moreNotes : [at.notes, ...plan.moreNotes]) {
+    const text = texts[column] ?? '';
+    if (text !== '') notes.push({ text, heading: plan.keys[column] ?? null });
+  }
+  return notes;
+}
+const NO_NOTES: readonly AuthorNote[] = [];
+
+/** The fields that few layouts have: they stand on an event only where the source has their column and says something. */
+function further(at: RoleColumns, text: (role: ColumnRole) => string): Partial<Event> {
+  if (!at.hasFurther) return NOTHING_FURTHER;
+  const found: { -readonly [Field in keyof Event]?: Event[Field] } = {};
+  if (at.reference >= 0 && text('reference') !== '') found.ref = text('reference');
+  if (at.adultsPresent >= 0 && text('adultsPresent') !== '') found.adultsPresent = readPeople(text('adultsPresent'));
+  if (at.childVoice >= 0 && text('childVoice') !== '') found.childVoice = text('childVoice');
+  if (at.seenAlone >= 0 && text('seenAlone') !== '' && readChildSeen(text('seenAlone')) === null)
+    found.seenAlone = readPeople(text('seenAlone'));
+  if (at.interpreter >= 0 && text('interpreter') !== '') {
+    const interpreter = readInterpreter(text('interpreter'));
+    if (interpreter !== null) found.interpreter = interpreter;
+  }
+  if (at.factors >= 0 && text('factors') !== '') found.factors = readTags(text('factors'));
+  if (at.attributions >= 0 && text('attributions') !== '') {
+    found.attributions = [{ claim: text('attributions'), by: null, basis: null, disputed: /\bdisputed?\b/i.test(text('attributions')) }];
+  }
+  if (at.sensitivity >= 0 && text('sensitivity') !== '') {
+    const sensitivity = readSensitivity(text('sensitivity'));
+    if (sensitivity !== null) found.sensitivity = sensitivity;
+  }
+  if (at.factOrOpinion >= 0 && text('factOrOpinion') !== '') {
+    const said = readFactOrOpinion(text('factOrOpinion'));
+    if (said !== null) found.factOrOpinion = said;
+  }
+  return found;
+}
+const NOTHING_FURTHER: Partial<Event> = {};
