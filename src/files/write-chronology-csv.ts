@@ -1,0 +1,11 @@
+/** An integrated chronology as csv: one record for each event, UTF-8 with its mark so that Excel reads it, nothing that would run. */
+import type { Chronology } from '../domain/chronology.ts';
+import { ALL_COLUMNS, chronologyCells, guarded } from '../domain/chronology-columns.ts';
+import type { Surroundings } from './write-chronology-content.ts';
+import { csvRecord } from './write-csv.ts';
+
+/** The text of the file, piece by piece. Texts that a spreadsheet would take for a formula are guarded by an apostrophe. */
+export function* csvPieces(chronology: Chronology, around: Surroundings): Generator<string> {
+  yield `\ufeff${csvRecord(ALL_COLUMNS)}`;
+  for (const event of chronology.events) yield csvRecord(chronologyCells(event, around.contextOf(event)).map(guarded));
+}

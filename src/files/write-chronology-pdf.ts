@@ -1,0 +1,145 @@
+/**
+ * An integrated chronology as a PDF that a screen reader can follow (PDF/UA-1): tagged tables with header cells on every page, title,
+ * language. Typst sets it from our data; no text of a record is ever taken for typesetting instructions.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { Day } from '../domain/time.ts';
+import type { Content, Section } from './write-chronology-content.ts';
+
+const LAYOUT = `
+#let d = json(bytes(sys.inputs.data))
+#let deep = rgb("#1d3b53")
+#let quiet = rgb("#484949")
+#set document(title: d.title, author: "Kinline", date: datetime(year: d.on.at(0), month: d.on.at(1), day: d.on.at(2)))
+#set text(font: "Noto Sans", lang: "en", region: "GB", size: 8pt, fill: rgb("#0b0c0c"))
+#set page(paper: "a4", flipped: true, margin: (x: 12.7mm, top: 17mm, bottom: 15mm),
+  header: text(7pt)[*#d.classification* #h(1fr) #d.title],
+  footer: context text(7pt)[Family: #d.family #h(1fr) Page #counter(page).display() of #counter(page).final().first()])
+#set par(leading: 0.5em, spacing: 0.6em)
+#show heading.where(level: 1): it => block(above: 1.6em, below: 0.7em, sticky: true, text(13pt, deep, it.body))
+#show title: it => block(below: 0.5em, text(20pt, deep, it))
+#let line-of(l) = {
+  if l.label != none [*#l.label:* ]
+  if l.strong { strong(l.text) } else { l.text }
+}
+#let cell-of(lines, small) = {
+  set par(spacing: 0.45em)
+  set text(6pt, fill: quiet) if small
+  for (i, l) in lines.enumerate() {
+    if i > 0 { parbreak() }
+    line-of(l)
+  }
+}
+#title()
+#text(11pt)[Integrated chronology. Family: #d.family]
+#for f in d.facts { par(f) }
+= How to read this chronology
+#list(..d.reading)
+#for s in d.sections {
+  heading(level: 1, s.heading)
+  for w in s.words { par(w) }
+  if s.table != none {
+    let t = s.table
+    let small = t.headings.position(h => h == "Reference")
+    table(
+      columns: t.widths.map(w => w * 1fr),
+      inset: (x: 4pt, y: 4pt),
+      stroke: (x, y) => (top: if y > 1 { 0.4pt + rgb("#8b9296") }, bottom: 0.4pt + rgb("#8b9296")),
+      fill: (x, y) => if y == 0 { deep },
+      table.header(..t.headings.map(h => text(fill: white, weight: "bold", h))),
+      ..t.rows.map(r => r.enumerate().map(((i, c)) => table.cell(breakable: r.map(ls => ls.map(l => l.text.len()).sum(default: 0)).sum(default: 0) > 900, cell-of(c, i == small)))).flatten()
+    )
+  }
+}
+`;
+
+let compiler: NodeCompiler | null = null;
+
+/** Fonts and layout engine are loaded once; a document leaves nothing behind in them. */
+function typst(): NodeCompiler {
+  const require = createRequire(import.meta.url);
+  const font = (name: string): Buffer => readFileSync(require.resolve(`@expo-google-fonts/noto-sans/${name}/NotoSans_${name}.ttf`));
+  compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: [font('400Regular'), font('700Bold')] }] });
+  return compiler;
+}
+
+/** Line breaks stay; other control characters have no shape, so they are left out. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must be found
+  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, '');
+}
+
+function sectionData(section: Section) {
+  const { table } = section;
+  return {
+    heading: printable(section.heading),
+    words: section.words.map(printable),
+    table:
+      table === null
+        ? null
+        : {
+            headings: table.headings,
+            widths: table.widths,
+            rows: [...table.rows].map((row) =>
+              row.map((lines) =>
+                lines.map((line) => ({
+                  label: line.label === null ? null : printable(line.label),
+                  text: printable(line.text),
+                  strong: line.strong === true,
+                })),
+              ),
+            ),
+          },
+  };
+}
+
+/** Where a character stands first: the section and the row of its table, for a person to find it. */
+function whereIs(character: string, content: Content): string {
+  for (const section of content.sections) {
+    let number = 0;
+    for (const row of section.table?.rows ?? []) {
+      number += 1;
+      if (row.some((lines) => lines.some((line) => line.text.includes(character)))) return `“${section.heading}”, row ${number}`;
+    }
+  }
+  return 'the first page';
+}
+
+function refusal(error: unknown, content: Content): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  const refused = /the text `"((?:[^"\\]|\\.)*)\\?"` could not be displayed/.exec(message.replace(/\\"/g, '"'))?.[1];
+  if (refused === undefined) return problem('unexpected', 'The PDF could not be made.');
+  const text = refused.replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+  const character = [...text][0] ?? '';
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return problem('character-without-font', `The character ${character} (${code}) in ${whereIs(character, content)}.`);
+}
+
+/** The bytes of the PDF, or which character in which row no font has. The same content on the same day gives the same bytes. */
+export function pdfBytes(content: Content, today: Day): Uint8Array | Problem {
+  const data = {
+    title: printable(content.title),
+    family: printable(content.family),
+    classification: printable(content.classification),
+    facts: content.facts.map(printable),
+    reading: content.reading,
+    on: today.split('-').map(Number),
+    sections: content.sections.map(sectionData),
+  };
+  try {
+    const creationTimestamp = Math.floor(Date.parse(`${today}T00:00:00Z`) / 1000);
+    const bytes = typst().pdf(
+      { mainFileContent: LAYOUT, inputs: { data: JSON.stringify(data) } },
+      { pdfStandard: 'ua-1', creationTimestamp },
+    );
+    return new Uint8Array(bytes);
+  } catch (error) {
+    return refusal(error, content);
+  } finally {
+    // What was typeset is a family's: it must not stay in the engine's memory.
+    compiler?.evictCache(0);
+  }
+}
