@@ -104,7 +104,9 @@ export function readDate(raw: string, options: ReadDateOptions): DateReading {
   const strict = options.strict === true;
   const cell: Cell = { text, shown, reading };
   const instant = ISO_INSTANT.exec(text);
-  const tokens = tokensOf(instant?.[1] ?? text);
+  const all = tokensOf(instant?.[1] ?? text);
+  const bracketed = (all[0]?.text === '(' && all.at(-1)?.text === ')') || (all[0]?.text === '[' && all.at(-1)?.text === ']');
+  const tokens = bracketed ? all.slice(1, -1) : all;
   if (tokens.length > MOST_TOKENS) return nothing(raw, 'none', [unread(raw)]);
   let found = readInstant(tokens, {}, cell);
   if (instant?.[2] !== undefined && isMoment(found)) {

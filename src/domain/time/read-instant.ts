@@ -125,6 +125,7 @@ function timeText(text: string): string | null {
   const bare = text
     .replace(/^[\s,;:([@]+/, '')
     .replace(/[\s,;)\]]+$/, '')
+    .replace(/(?<=[^m])\.$/, '')
     .replace(/^(?:at|@|t)\s*(?=\S)/, '');
   if (!/^[-–—]/.test(bare)) return bare;
   const afterDash = bare.replace(/^[-–—]\s*/, '');
@@ -161,7 +162,8 @@ export function readInstant(tokens: readonly Token[], lent: Lent, cell: Cell): F
     const time = timeText(cell.text.slice(next.start, last.end));
     if (time === null || time === '') continue;
     const code = readTime(time).notices[0]?.code;
-    if (code === 'unread-time' || code === 'time-not-known') continue;
+    // "08.02.70" is a second date, not an impossible time.
+    if (code === 'unread-time' || code === 'time-not-known' || (code === 'impossible-time' && !time.includes(':'))) continue;
     const before = tokens.slice(0, split);
     // Four bare digits are a time only beside a date that has its own four-digit year.
     if (/^\d{4}$/.test(time) && !before.some((token) => token.kind === 'number' && token.text.length === 4)) continue;

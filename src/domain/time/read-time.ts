@@ -51,7 +51,7 @@ const PARTS = new Map<string, PartOfDay>([
   ['small hours', 'early-hours'],
   ['early hours of the morning', 'early-hours'],
 ]);
-const CLOCK = /^(\d{1,2})(?: ?[:.h] ?(\d{2})(?:[:.](\d{2})(?:\.\d{1,7})?)?)? ?(am|pm|a\.m\.?|p\.m\.?)?$/;
+const CLOCK = /^(\d{1,2})(?: ?[:.h] ?(\d{2})(?::(\d{2})(?:\.\d{1,7})?)?)? ?(am|pm|a\.m\.?|p\.m\.?)?$/;
 const FOUR_DIGITS = /^(\d{2})(\d{2}) ?(am|pm)?$/;
 
 type Clock =
