@@ -43,20 +43,17 @@ function impreciseAge(from: Day, to: Day, on: Day, approx: boolean): string {
   const oldest = spoken(from, on);
   const youngest = spoken(to, on);
   if (oldest.unit === youngest.unit) {
-    if (oldest.number === youngest.number) return approx ? `about ${words(oldest)}` : words(oldest);
-    if (oldest.number === youngest.number + 1 && !approx) return `${youngest.number} or ${count(oldest.number, oldest.unit)}`;
-    if (oldest.unit !== 'month' || daysBetween(from, to) <= 92) {
-      return oldest.number - youngest.number <= 2
-        ? `about ${count(Math.floor((oldest.number + youngest.number) / 2), oldest.unit)}`
-        : `between ${youngest.number} and ${count(oldest.number, oldest.unit)}`;
-    }
+    const spread = oldest.number - youngest.number;
+    if (spread === 0) return approx ? `about ${words(oldest)}` : words(oldest);
+    if (oldest.unit === 'year' && spread === 1 && !approx) return `${youngest.number} or ${count(oldest.number, 'year')}`;
+    if (spread <= 3) return `about ${count(Math.round((oldest.number + youngest.number) / 2), oldest.unit)}`;
     return `between ${youngest.number} and ${count(oldest.number, oldest.unit)}`;
   }
   return `between ${words(youngest)} and ${words(oldest)}`;
 }
 
-/** The middle of a spread of a month or less is near enough to say "about". */
-function monthsOrYears(born: PartialDate, from: Day, to: Day, on: Day): string {
+/** An exact birth date gives an exact age; any other gives a spread. */
+function ageBetween(born: PartialDate, from: Day, to: Day, on: Day): string {
   if (from === to) return born.approx ? `about ${words(spoken(from, on))}` : words(spoken(from, on));
   return impreciseAge(from, to, on, born.approx);
 }
@@ -85,7 +82,7 @@ export function ageOn(born: PartialDate, expected: Day | null, gestationWeeks: n
     return { age: 'age not known', corrected: null };
   }
   if (on < born.from) return { age: unborn(expected ?? expectedFrom(born.from, gestationWeeks), on), corrected: null };
-  const age = monthsOrYears(born, born.from, born.to, on);
+  const age = ageBetween(born, born.from, born.to, on);
   if (on < born.to || monthsBetween(born.to, on) >= 24) return { age, corrected: null };
   const early = daysEarly(born.from, expected, gestationWeeks);
   if (early === null) return { age, corrected: null };

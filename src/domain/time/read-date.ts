@@ -12,6 +12,8 @@ import { tokensOf } from './tokens.ts';
 /** Longer than any date; a narrative in the date column is kept as words. */
 const LONGEST = 160;
 const MOST_TOKENS = 48;
+/** "between the 12th of April 2013 and the 15th of April 2013" has eight; prose has more. */
+const MOST_WORDS = 11;
 
 const NOT_DATES = new Set([
   'ongoing',
@@ -107,7 +109,8 @@ export function readDate(raw: string, options: ReadDateOptions): DateReading {
   const all = tokensOf(instant?.[1] ?? text);
   const bracketed = (all[0]?.text === '(' && all.at(-1)?.text === ')') || (all[0]?.text === '[' && all.at(-1)?.text === ']');
   const tokens = bracketed ? all.slice(1, -1) : all;
-  if (tokens.length > MOST_TOKENS) return nothing(raw, 'none', [unread(raw)]);
+  if (tokens.length > MOST_TOKENS || tokens.filter((token) => token.kind === 'word').length > MOST_WORDS)
+    return nothing(raw, 'none', [unread(raw)]);
   let found = readInstant(tokens, {}, cell);
   if (instant?.[2] !== undefined && isMoment(found)) {
     found = attachTime(found, instant[2].slice(0, 5)) ?? found;
