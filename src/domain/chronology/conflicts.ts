@@ -15,7 +15,11 @@ function sayRange(event: Event): string {
 /** The days differ when no day lies within every account's range. */
 function aboutDay(events: readonly Event[]): readonly Account[] {
   const dated = events.filter((event) => event.happened.from !== null && event.happened.to !== null);
-  const latestStart = dated.map(({ happened }) => happened.from ?? '').sort().at(-1) ?? '';
+  const latestStart =
+    dated
+      .map(({ happened }) => happened.from ?? '')
+      .sort()
+      .at(-1) ?? '';
   return dated.some(({ happened }) => (happened.to ?? '') < latestStart)
     ? dated.map((event) => ({ event: event.id, value: sayRange(event) }))
     : [];

@@ -1,7 +1,7 @@
 /** Merges contributions into one chronology. Pure: the same contributions in any order give the same chronology, and nothing is lost. */
 import { agencyName, foldName } from '../agency.ts';
 import type { Contribution, Notice } from '../contribution.ts';
-import { sayDays } from './evidence.ts';
+import { sayDay } from '../time.ts';
 import { findGaps } from './gaps.ts';
 import { type Gathered, gather, sayPlace } from './gathering.ts';
 import { findHappenings } from './happenings.ts';
@@ -77,7 +77,7 @@ function nilReturns(ordered: readonly Gathered[], files: readonly string[]): rea
               one.event.happened.from >= from &&
               one.event.happened.to <= to,
           );
-    const period = from === null ? '' : ` (${sayDays(event.happened)})`;
+    const period = from === null || to === null ? '' : from === to ? ` on ${sayDay(from)}` : ` from ${sayDay(from)} to ${sayDay(to)}`;
     const says = `${agencyName(event.agency)} says that it had no contact${period}.`;
     const but =
       within === undefined
