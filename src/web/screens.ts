@@ -1,6 +1,48 @@
 /** The site map: every page there is, in the order in which people meet them. A new screen is one file in screens/ and one row here. */
+import { accessibilityScreen, tellUsScreen } from './screens/about.tsx';
+import { askAgencyScreen, promiseScreen } from './screens/ask-agency.tsx';
+import { arrivedScreen, bringFilesScreen } from './screens/bring-files.tsx';
 import { chooseScreen } from './screens/choose.tsx';
+import { completeRowScreen, contributionScreen, originalScreen } from './screens/contribution.tsx';
+import { downloadScreen, downloadsScreen, templateScreen } from './screens/downloads.tsx';
+import { draftCheckScreen } from './screens/draft-check.tsx';
+import { draftColumnsScreen, draftDatesScreen, draftFileScreen, draftTableScreen } from './screens/draft-steps.tsx';
+import { eventScreen } from './screens/event-detail.tsx';
 import { familiesScreen } from './screens/families.tsx';
+import { gatherScreen } from './screens/gather.tsx';
+import { mergeScreen, settleScreen } from './screens/merge.tsx';
+import { newFamilyScreen } from './screens/new-family.tsx';
+import { timelineScreen } from './screens/timeline.tsx';
+import { timelineDataScreen } from './screens/timeline-data.ts';
+import { tableScreen } from './screens/timeline-table.tsx';
 import type { Screen } from './visit.ts';
 
-export const SCREENS: readonly Screen[] = [chooseScreen, familiesScreen];
+export const SCREENS: readonly Screen[] = [
+  chooseScreen,
+  familiesScreen,
+  newFamilyScreen,
+  timelineScreen,
+  timelineDataScreen,
+  tableScreen,
+  eventScreen,
+  gatherScreen,
+  askAgencyScreen,
+  promiseScreen,
+  bringFilesScreen,
+  arrivedScreen,
+  draftFileScreen,
+  draftTableScreen,
+  draftColumnsScreen,
+  draftDatesScreen,
+  draftCheckScreen,
+  contributionScreen,
+  completeRowScreen,
+  originalScreen,
+  mergeScreen,
+  settleScreen,
+  downloadsScreen,
+  downloadScreen,
+  templateScreen,
+  accessibilityScreen,
+  tellUsScreen,
+];

@@ -1,4 +1,8 @@
-/** Counting and listing in plain English. */
+/** Counting, listing and naming in plain English: what the codes of the domain are called on screens. */
+import type { Conflict } from '../../domain/chronology.ts';
+import type { ColumnRole } from '../../domain/contribution.ts';
+import type { ChildSeen, Impact } from '../../domain/event.ts';
+import { sayDay } from '../../domain/time.ts';
 
 /** "1 event", "7 events", "no events". A plural other than with an s is given. */
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -9,3 +13,69 @@ export function count(number: number, one: string, many = `${one}s`): string {
 export function list(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "Domestic abuse incident" for `domestic-abuse-incident`; a kind that a source named itself stays as it is. */
+export const sayKind = (kind: string): string => capital(kind.replace(/-/g, ' '));
+
+/** "23 November 2026 at 15:04" in the server's time for a received instant. */
+export function sayInstant(instant: string): string {
+  return `${sayDay(instant.slice(0, 10))} at ${instant.slice(11, 16)}`;
+}
+
+export const CHILD_SEEN: Readonly<Record<ChildSeen, string>> = {
+  seen: 'Child seen',
+  'not-seen': 'Child not seen',
+  'not-applicable': 'Seeing the child did not apply',
+  'not-known': 'Not known whether the child was seen',
+  'not-recorded': 'Not recorded whether the child was seen',
+};
+
+export const IMPACT: Readonly<Record<Impact, string>> = { positive: 'Positive', negative: 'Negative', mixed: 'Mixed', neutral: 'Neutral' };
+
+/** What accounts can disagree on, as it stands in "They disagree on …". */
+export const ABOUT: Readonly<Record<Conflict['about'], string>> = {
+  day: 'the day',
+  time: 'the time',
+  people: 'who was there',
+  'child-seen': 'whether the child was seen',
+  kind: 'what kind of event it was',
+  words: 'what was said or done',
+  outcome: 'the outcome',
+};
+
+/** What a column can hold, in the order in which it is offered. */
+export const COLUMN_WORDS: Readonly<Partial<Record<ColumnRole, string>>> & Readonly<Record<string, string>> = {
+  date: 'Date it happened',
+  time: 'Time it happened',
+  endDate: 'Date it ended',
+  endTime: 'Time it ended',
+  recorded: 'Date it was written down',
+  what: 'What happened',
+  response: 'Response or action',
+  outcome: 'Outcome',
+  agency: 'Agency',
+  source: 'Source or record',
+  recordedBy: 'Who wrote it down',
+  subjects: 'People it is about',
+  childrenAffected: 'Children affected',
+  kind: 'Kind of event',
+  childSeen: 'Child seen?',
+  seenAlone: 'Seen alone',
+  childVoice: 'What the child said',
+  adultsPresent: 'Adults present',
+  interpreter: 'Interpreter',
+  impact: 'Impact, positive or negative',
+  rag: 'Red, amber or green',
+  factors: 'Factors',
+  attributions: 'What it was put down to',
+  sharedWith: 'Shared with',
+  sequence: 'Sequence number',
+  notes: 'Author’s comment',
+  reference: 'Reference',
+  id: 'Kinline’s own number',
+  cameFrom: 'File it came from',
+  sensitivity: 'Sensitivity',
+  factOrOpinion: 'Fact or opinion',
+};

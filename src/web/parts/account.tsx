@@ -1,0 +1,99 @@
+/** One agency's account of something that happened, as the merge desk shows it beside another. What differs is said in words. */
+
+import { agencyName } from '../../domain/agency.ts';
+import type { Conflict } from '../../domain/chronology.ts';
+import type { Event } from '../../domain/event.ts';
+import { type PartialDate, sayDate } from '../../domain/time.ts';
+import { ABOUT, CHILD_SEEN, list, sayKind } from './words.ts';
+
+const sayWhen = (date: PartialDate): string => (date.from === null ? `“${date.raw}” (not a date)` : sayDate(date));
+
+export function AccountCard({
+  event,
+  conflicts,
+  family,
+  letter,
+}: {
+  readonly event: Event;
+  readonly conflicts: readonly Conflict[];
+  readonly family: string;
+  readonly letter: string;
+}) {
+  const about = new Set(conflicts.map((conflict) => conflict.about));
+  const mark = (...these: readonly Conflict['about'][]) =>
+    these.some((one) => about.has(one)) ? <span class="kin-differs">different in the other account</span> : null;
+  const people = [...new Set([...event.subjects, ...event.childrenAffected, ...(event.adultsPresent ?? [])])];
+  return (
+    <article class="kin-account" aria-labelledby={`account-${letter}`}>
+      <h3 class="govuk-heading-m kin-tight" id={`account-${letter}`}>
+        <span class="govuk-visually-hidden">Account {letter}: </span>
+        {agencyName(event.agency)}
+      </h3>
+      <p class="kin-account__when">
+        {sayWhen(event.happened)} {mark('day', 'time')}
+      </p>
+      <p class="kin-account__what">
+        {event.what} {mark('words')}
+      </p>
+      <dl class="kin-cellslist">
+        <div>
+          <dt>People</dt>
+          <dd>
+            {people.length === 0 ? 'Nobody named' : list(people)} {mark('people')}
+          </dd>
+        </div>
+        <div>
+          <dt>Kind</dt>
+          <dd>
+            {sayKind(event.kind)} {mark('kind')}
+          </dd>
+        </div>
+        {(event.childSeen !== 'not-recorded' || about.has('child-seen')) && (
+          <div>
+            <dt>Child</dt>
+            <dd>
+              {CHILD_SEEN[event.childSeen]} {mark('child-seen')}
+            </dd>
+          </div>
+        )}
+        {event.response !== null && (
+          <div>
+            <dt>Response</dt>
+            <dd>{event.response}</dd>
+          </div>
+        )}
+        {(event.outcome !== null || about.has('outcome')) && (
+          <div>
+            <dt>Outcome</dt>
+            <dd>
+              {event.outcome ?? 'Not recorded'} {mark('outcome')}
+            </dd>
+          </div>
+        )}
+        {event.recorded !== null && (
+          <div>
+            <dt>Written down</dt>
+            <dd>{sayWhen(event.recorded)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Source</dt>
+          <dd>
+            {event.source ?? 'Not recorded'},{' '}
+            <a class="govuk-link" href={`/families/${family}/events/${event.id}`}>
+              {event.place.table}, row {event.place.row}
+              <span class="govuk-visually-hidden"> of account {letter}</span>
+            </a>
+          </dd>
+        </div>
+      </dl>
+    </article>
+  );
+}
+
+/** "The accounts differ in the day and who was there." */
+export function sayDifferences(conflicts: readonly Conflict[]): string {
+  return conflicts.length === 0
+    ? 'The accounts do not contradict each other.'
+    : `The accounts differ in ${list([...new Set(conflicts.map(({ about }) => ABOUT[about]))])}.`;
+}

@@ -1,0 +1,44 @@
+/** Row accounting in words: read = events + not events + attention, said so that anyone can check the sum. */
+
+import type { AgencyLine, ContributionLine } from '../../app/read-family.ts';
+import type { Contribution } from '../../domain/contribution.ts';
+import { sayDay } from '../../domain/time.ts';
+import { count, list } from './words.ts';
+
+/** "41 rows read: 38 events, 2 rows that are not events, 1 row that needs a person." */
+export function sayAccounting(rows: { readonly events: number; readonly notEvents: number; readonly attention: number }): string {
+  const read = rows.events + rows.notEvents + rows.attention;
+  return `${capitalCount(read, 'row')} read: ${count(rows.events, 'event')}, ${count(rows.notEvents, 'row')} that ${rows.notEvents === 1 ? 'is' : 'are'} not events, ${count(rows.attention, 'row')} that ${rows.attention === 1 ? 'needs' : 'need'} a person.`;
+}
+
+const capitalCount = (number: number, one: string): string => {
+  const said = count(number, one);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+};
+
+/** The same sum over all tables of a reading. */
+export function rowsOf(contribution: Contribution): { readonly events: number; readonly notEvents: number; readonly attention: number } {
+  return { events: contribution.events.length, notEvents: contribution.notEvents.length, attention: contribution.attention.length };
+}
+
+/** Declared coverage in words; nothing declared is said as that, because absence outside coverage is not absence. */
+export function sayCoverage(coverage: AgencyLine['coverage']): string {
+  if (coverage.length === 0) return 'The agency did not say which period it covers.';
+  return list(
+    coverage.map(({ from, to, complete }) => {
+      const period =
+        from === null
+          ? to === null
+            ? 'the whole time'
+            : `up to ${sayDay(to)}`
+          : to === null
+            ? `from ${sayDay(from)}`
+            : `${sayDay(from)} to ${sayDay(to)}`;
+      return `${period} (${complete ? 'everything it holds' : 'only part of what it holds'})`;
+    }),
+  );
+}
+
+/** The contributions of an agency that count now: those that no other corrects. */
+export const current = (lines: readonly ContributionLine[]): readonly ContributionLine[] =>
+  lines.filter((line) => line.supersededBy === null);

@@ -1,0 +1,67 @@
+/** The five steps of bringing a file, as a line above each step; every step can be reached at any time and each works alone. */
+import type { ComponentChildren } from 'preact';
+import type { Draft } from '../../app/read-draft.ts';
+import { count } from './words.ts';
+
+export const STEPS = ['file', 'table', 'columns', 'dates', 'check'] as const;
+export type Step = (typeof STEPS)[number];
+
+const NAMES: Readonly<Record<Step, string>> = {
+  file: 'File',
+  table: 'Table',
+  columns: 'Columns',
+  dates: 'Dates',
+  check: 'Check',
+};
+
+export const stepAfter = (step: Step): Step => STEPS[STEPS.indexOf(step) + 1] ?? 'check';
+
+/** The step that has a question which the file does not answer, or null when it can simply be checked. */
+export function needsAnswer(draft: Draft): Step | null {
+  const { contribution } = draft;
+  if (draft.agency === null && contribution.events.some((event) => event.agency === null)) return 'file';
+  const read = draft.tables.filter((table) => !table.leftOut);
+  if (read.length > 0 && read.every((table) => table.columns.date === undefined)) return 'columns';
+  return null;
+}
+
+/** Where a file that has just arrived is shown first: usual files go straight to the check. */
+export const firstStepFor = (draft: Draft): Step => needsAnswer(draft) ?? 'check';
+
+export function StepLine({ draft, step }: { readonly draft: Draft; readonly step: Step }) {
+  return (
+    <nav aria-label="Steps of bringing this file">
+      <ol class="kin-steps">
+        {STEPS.map((one, index) => (
+          <li key={one}>
+            <a
+              class="govuk-link kin-steps__link"
+              href={`/drafts/${draft.id}/${one}`}
+              {...(one === step ? { 'aria-current': 'step' as const } : {})}
+            >
+              <span class="kin-steps__number">{index + 1}</span> {NAMES[one]}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** What the mapping came from, when somebody corrected it for this agency before. */
+export function Remembered({ draft }: { readonly draft: Draft }) {
+  return draft.rememberedMapping ? (
+    <p class="govuk-inset-text">The columns are read the way somebody corrected them for this agency last time.</p>
+  ) : null;
+}
+
+/** The reading in one line, so that every step says what it would add as things stand. */
+export function AsThingsStand({ draft, children }: { readonly draft: Draft; readonly children?: ComponentChildren }) {
+  const { events, attention } = draft.contribution;
+  return (
+    <p class="govuk-body kin-quiet">
+      As things stand: {count(events.length, 'event')}
+      {attention.length > 0 && `, ${count(attention.length, 'row')} that a person must complete`}. {children}
+    </p>
+  );
+}

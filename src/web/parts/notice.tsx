@@ -1,0 +1,45 @@
+/** What has just been done, said once at the top of the next page; and what was wrong with a form. */
+import { govuk, moj } from '../govuk.ts';
+import { Html } from './html.tsx';
+
+/** The sentences that an address may ask for with `?said=`. Only these: an address never carries words of its own. */
+const SAID: Readonly<Record<string, string>> = {
+  received: 'Added to the chronology. Nothing in the file was changed or left out.',
+  already: 'This file had been received before. Nothing changed.',
+  completed: 'The row is now an event. Its words stay as the agency wrote them, and it says that you gave the date.',
+  asked: 'Written down as asked. The letter below is ready to copy.',
+  promised: 'Written down as promised.',
+  settled: 'Settled. Both accounts stay as they are, with your reason beside them.',
+  added: 'The family has been added. Ask agencies, or bring what has already arrived.',
+  corrected: 'The file was read again with your correction.',
+};
+
+export function Said({ code }: { readonly code: string | null }) {
+  const text = code === null ? undefined : SAID[code];
+  return text === undefined ? null : <Html of={moj('alert', { variant: 'success', title: 'Done', text, role: 'status' })} />;
+}
+
+/** One thing wrong with a form: the field's id and what to do, in the same words as beside the field. */
+export type Fault = {
+  readonly field: string;
+  readonly text: string /** Where the link goes, when not to the field itself. */;
+  readonly at?: string;
+};
+
+export function Faults({ faults }: { readonly faults: readonly Fault[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <Html
+      of={govuk('error-summary', {
+        titleText: 'There is a problem',
+        errorList: faults.map(({ field, text, at }) => ({ href: `#${at ?? field}`, text })),
+      })}
+    />
+  );
+}
+
+/** For an official component's `errorMessage`. */
+export function faultOf(faults: readonly Fault[], field: string): { readonly errorMessage?: { readonly text: string } } {
+  const found = faults.find((fault) => fault.field === field);
+  return found === undefined ? {} : { errorMessage: { text: found.text } };
+}

@@ -1,0 +1,171 @@
+/** Gather: has every agency answered, which period does each cover, and is every row accounted for? */
+import { type AgencyLine, type ContributionLine, type FamilyPage, readFamily } from '../../app/read-family.ts';
+import { mayDo } from '../../domain/access.ts';
+import { isProblem } from '../../domain/problem.ts';
+import { type Day, sayDay } from '../../domain/time.ts';
+import { govuk } from '../govuk.ts';
+import { sayAccounting, sayCoverage } from '../parts/accounting.ts';
+import { Html } from '../parts/html.tsx';
+import { Said } from '../parts/notice.tsx';
+import { count, sayInstant } from '../parts/words.ts';
+import { problemAnswer, type Screen, type Visit } from '../visit.ts';
+
+export const gatherScreen: Screen = {
+  path: '/families/:family/gather',
+  get: async (visit) => {
+    const family = await visit.ask(readFamily, { family: visit.param('family') });
+    if (isProblem(family)) return problemAnswer(family);
+    const mayAsk = mayDo(visit.practitioner, 'ask-agencies');
+    const mayBring = mayDo(visit.practitioner, 'contribute');
+    return {
+      kind: 'page',
+      title: 'Gather from agencies',
+      family,
+      section: 'gather',
+      body: (
+        <>
+          <Said code={visit.query.get('said')} />
+          <div class="kin-heading">
+            <div>
+              <h1 class="govuk-heading-l">Gather</h1>
+              <p class="govuk-body-l">{sayGathered(family)}</p>
+            </div>
+            <div class="govuk-button-group">
+              {mayBring && <Html of={govuk('button', { text: 'Bring files that arrived', href: `/families/${family.id}/gather/new` })} />}
+              {mayAsk && (
+                <Html
+                  of={govuk('button', {
+                    text: 'Ask an agency',
+                    href: `/families/${family.id}/gather/ask`,
+                    classes: 'govuk-button--secondary',
+                  })}
+                />
+              )}
+            </div>
+          </div>
+          {family.agencies.length === 0 ? (
+            <p class="govuk-body">No agency has been asked and nothing has arrived. Ask an agency, or bring a file that you have.</p>
+          ) : (
+            <ul class="kin-board">
+              {family.agencies.map((line) => (
+                <AgencyCard line={line} visit={visit} family={family.id} mayAsk={mayAsk} mayBring={mayBring} key={line.agency} />
+              ))}
+            </ul>
+          )}
+        </>
+      ),
+    };
+  },
+};
+
+function sayGathered(family: FamilyPage): string {
+  const answered = family.agencies.filter((line) => line.contributions.length > 0).length;
+  const asked = family.agencies.length;
+  if (asked === 0) return 'Nobody has been asked yet.';
+  return answered === asked
+    ? `${asked === 1 ? 'The one agency here has' : `All ${asked} agencies have`} sent something.`
+    : `${answered} of ${count(asked, 'agency', 'agencies')} ${answered === 1 ? 'has' : 'have'} sent something.`;
+}
+
+/** Where an agency stands, as a tag with words. */
+function standing(line: AgencyLine, today: Day): { readonly text: string; readonly classes: string } {
+  if (line.contributions.length > 0)
+    return line.attention > 0
+      ? { text: 'Received, rows to complete', classes: 'kin-tag--waits' }
+      : { text: 'Received', classes: 'kin-tag--done' };
+  const due = line.asked?.promised ?? line.asked?.by ?? null;
+  if (line.asked === null) return { text: 'Not asked', classes: 'kin-tag--quiet' };
+  if (due !== null && due < today) return { text: 'Not received, day has passed', classes: 'kin-tag--waits' };
+  return { text: line.asked.promised === null ? 'Asked, not received' : 'Promised, not received', classes: 'kin-tag--open' };
+}
+
+type CardProps = {
+  readonly line: AgencyLine;
+  readonly visit: Visit;
+  readonly family: string;
+  readonly mayAsk: boolean;
+  readonly mayBring: boolean;
+};
+
+function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
+  const query = `agency=${encodeURIComponent(line.agency)}`;
+  return (
+    <li class="kin-agency">
+      <div class="kin-agency__head">
+        <h2 class="govuk-heading-m kin-tight">{line.name}</h2>
+        <Html of={govuk('tag', standing(line, visit.today))} />
+      </div>
+      <dl class="kin-facts">
+        <div>
+          <dt>Asked</dt>
+          <dd>
+            {line.asked === null ? 'Not asked' : sayDay(line.asked.on)}
+            {line.asked?.by !== null && line.asked?.by !== undefined && `, for ${sayDay(line.asked.by)}`}
+          </dd>
+        </div>
+        <div>
+          <dt>Promised</dt>
+          <dd>{line.asked?.promised === null || line.asked === null ? 'No day given' : sayDay(line.asked.promised)}</dd>
+        </div>
+        <div>
+          <dt>Received</dt>
+          <dd>{line.lastReceived === null ? 'Nothing yet' : sayInstant(line.lastReceived)}</dd>
+        </div>
+        <div class="kin-facts__wide">
+          <dt>Covers</dt>
+          <dd>
+            {line.contributions.length === 0
+              ? 'Nothing supplied yet. That is not the same as nothing having happened.'
+              : sayCoverage(line.coverage)}
+          </dd>
+        </div>
+      </dl>
+      {line.contributions.length > 0 && (
+        <ul class="kin-contributions">
+          {line.contributions.map((one) => (
+            <ContributionItem one={one} all={line.contributions} key={one.id} />
+          ))}
+        </ul>
+      )}
+      <p class="kin-links">
+        {mayBring && (
+          <a class="govuk-link" href={`/families/${family}/gather/new?${query}`}>
+            Bring a file<span class="govuk-visually-hidden"> from {line.name}</span>
+          </a>
+        )}
+        {mayAsk && (
+          <a class="govuk-link" href={`/families/${family}/gather/ask?${query}`}>
+            {line.asked === null ? 'Ask' : 'Ask again or note a promise'}
+            <span class="govuk-visually-hidden"> {line.name}</span>
+          </a>
+        )}
+        <a class="govuk-link" href={`/templates/${encodeURIComponent(line.agency)}/docx`}>
+          Blank chronology in Word<span class="govuk-visually-hidden"> for {line.name}</span>
+        </a>
+        <a class="govuk-link" href={`/templates/${encodeURIComponent(line.agency)}/xlsx`}>
+          Blank chronology in Excel<span class="govuk-visually-hidden"> for {line.name}</span>
+        </a>
+      </p>
+    </li>
+  );
+}
+
+function ContributionItem({ one, all }: { readonly one: ContributionLine; readonly all: readonly ContributionLine[] }) {
+  const later = all.find((line) => line.id === one.supersededBy);
+  return (
+    <li class={one.supersededBy === null ? undefined : 'kin-quiet'}>
+      <a class="govuk-link" href={`/contributions/${one.id}`}>
+        {one.file}
+      </a>{' '}
+      {one.supersededBy === null ? sayAccounting(one) : `Kept, but corrected by ${later?.file ?? 'a later file'}.`}
+      {one.attention > 0 && one.supersededBy === null && (
+        <>
+          {' '}
+          <a class="govuk-link kin-to-do" href={`/contributions/${one.id}#attention`}>
+            Complete {count(one.attention, 'row')}
+          </a>
+        </>
+      )}
+    </li>
+  );
+}
