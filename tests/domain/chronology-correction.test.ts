@@ -11,26 +11,26 @@ const rows: readonly Told[] = [
   { id: 'e4', happened: 'May 2013', what: 'Was not brought to the hearing clinic.' },
 ];
 const earlier = contribution('gp', rows);
-const after = (told: readonly Told[]) => correct(earlier, contribution('gp', told, { file: 'corrected.docx' }));
+const corrected = (told: readonly Told[]) => correct(earlier, contribution('gp', told, { file: 'corrected.docx' }));
 const renamed = (told: readonly Told[]): Told[] => told.map((one) => ({ ...one, id: `c${one.id.slice(1)}` }));
 const PAIRS = [1, 2, 3, 4].map((number) => ({ earlier: `e${number}`, corrected: `c${number}` }));
 
 describe('a corrected file', () => {
   it('keeps every row that it did not change, wherever it now stands', () => {
-    expect(after(renamed(rows))).toEqual({ pairs: PAIRS, gone: [], added: [] });
-    expect(after(renamed(rows).reverse())).toEqual({ pairs: PAIRS, gone: [], added: [] });
+    expect(corrected(renamed(rows))).toEqual({ pairs: PAIRS, gone: [], added: [] });
+    expect(corrected(renamed(rows).reverse())).toEqual({ pairs: PAIRS, gone: [], added: [] });
   });
 
   it('keeps a row whose words were changed, by its date and its place among the others', () => {
     const told = renamed(rows).map((one) =>
       one.id === 'c2' ? { ...one, what: 'Home visit by health visitor HV1; mother was tearful and tired.' } : one,
     );
-    expect(after(told)).toEqual({ pairs: PAIRS, gone: [], added: [] });
+    expect(corrected(told)).toEqual({ pairs: PAIRS, gone: [], added: [] });
   });
 
   it('keeps a row whose date was corrected, by its words', () => {
     const told = renamed(rows).map((one) => (one.id === 'c1' ? { ...one, happened: '12/04/2014' } : one));
-    expect(after(told)).toEqual({ pairs: PAIRS, gone: [], added: [] });
+    expect(corrected(told)).toEqual({ pairs: PAIRS, gone: [], added: [] });
   });
 
   it('says which rows are gone and which are new', () => {
@@ -38,7 +38,7 @@ describe('a corrected file', () => {
       ...renamed(rows).filter(({ id }) => id !== 'c3'),
       { id: 'n1', happened: '20/06/2013', what: 'Fracture clinic: plaster removed.' },
     ];
-    expect(after(told)).toEqual({ pairs: PAIRS.filter(({ earlier: id }) => id !== 'e3'), gone: ['e3'], added: ['n1'] });
+    expect(corrected(told)).toEqual({ pairs: PAIRS.filter(({ earlier: id }) => id !== 'e3'), gone: ['e3'], added: ['n1'] });
   });
 
   it('follows the agency’s own reference before anything else', () => {
