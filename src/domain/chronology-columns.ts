@@ -261,6 +261,7 @@ export function sealForDocument(event: Event, context: RowContext): string {
 
 /** Fields whose text stands word for word in a visible column, so that a long one need not stand twice. */
 const COLUMN_OF_FIELD = { source: 4, recordedBy: 5, what: 10, response: 11, outcome: 12 } as const;
+const REFERRED_FIELDS = Object.entries(COLUMN_OF_FIELD);
 const SHORTEST_REFERENCE = 24;
 
 /** Nothing in it that a file, a spreadsheet or a reader could carry back differently. */
@@ -272,12 +273,14 @@ function carriesExactly(text: string): boolean {
   return /^[^\s'=+\-@\uff1d\uff0b\uff0d\uff20].*\S$/u.test(text) && !/\p{Surrogate}/u.test(text);
 }
 
+// biome-ignore format: one line each, so that the two can be compared
+const TO_ESCAPE = /[\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]|_(?=x[0-9a-fA-F]{4}_)| (?= )/;
+const EACH_TO_ESCAPE = new RegExp(TO_ESCAPE, 'g');
+
 /** Characters that XML, csv or a spreadsheet's own escapes would not carry, written as JSON escapes. */
 function carriable(json: string): string {
-  return json.replace(
-    /[\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]|_(?=x[0-9a-f]{4}_)| (?= )/gi,
-    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  if (!TO_ESCAPE.test(json)) return json;
+  return json.replace(EACH_TO_ESCAPE, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The fields that are left out of a seal when they say nothing, with what they then are. */
@@ -293,36 +296,37 @@ const NOTHING: Readonly<Record<string, unknown>> = {
   rag: null,
   sequence: null,
 };
+const NOTHING_FIELDS = Object.keys(NOTHING);
 const EMPTY_LISTS = ['subjects', 'childrenAffected', 'notes'] as const;
 
+/** `JSON.stringify` leaves out what is undefined, so a field that says nothing is set to that. */
 function sealEvent(event: Event, origin: Origin | null, cells: readonly string[], byReference: boolean): string {
-  const sealed: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(event)) {
-    if (field === 'place' || value === undefined) continue;
-    if (field in NOTHING && value === NOTHING[field]) continue;
-    if ((EMPTY_LISTS as readonly string[]).includes(field) && (value as readonly unknown[]).length === 0) continue;
-    sealed[field] = value;
-  }
+  const sealed: Record<string, unknown> = { ...event, place: undefined };
+  for (const field of NOTHING_FIELDS) if (sealed[field] === NOTHING[field]) sealed[field] = undefined;
+  for (const field of EMPTY_LISTS) if (event[field].length === 0) sealed[field] = undefined;
   if (origin !== null) sealed['cameFrom'] = origin;
-  if (byReference) {
-    const columns = new Map<string, number>();
-    for (const [field, column] of Object.entries(COLUMN_OF_FIELD)) {
-      const text = cells[column] ?? '';
-      if (!carriesExactly(text)) continue;
-      columns.set(text, column);
-      if (sealed[field] === text) sealed[field] = { '=': column };
-    }
-    if (columns.size > 0) {
-      sealed['words'] = Object.fromEntries(
-        Object.entries(event.words).map(([heading, text]) => {
-          const column = columns.get(text);
-          return [heading, column === undefined ? text : { '=': column }];
-        }),
-      );
-    }
-  }
-  sealed['shown'] = cells.map(imprint).join('');
+  if (byReference) refer(sealed, event.words, cells);
+  let shown = '';
+  for (let at = 0; at < cells.length; at += 1) shown += imprint(cells[at] ?? '');
+  sealed['shown'] = shown;
   return carriable(JSON.stringify(sealed));
+}
+
+/** Puts the number of the column in the place of a text that stands there word for word. */
+function refer(sealed: Record<string, unknown>, words: Event['words'], cells: readonly string[]): void {
+  const columns: number[] = [];
+  for (const [field, column] of REFERRED_FIELDS) {
+    if (!carriesExactly(cells[column] ?? '')) continue;
+    columns.push(column);
+    if (sealed[field] === cells[column]) sealed[field] = { '=': column };
+  }
+  if (columns.length === 0) return;
+  const referred: Record<string, unknown> = { ...words };
+  for (const heading of Object.keys(words)) {
+    const column = columns.find((each) => cells[each] === words[heading]);
+    if (column !== undefined && heading !== '__proto__') referred[heading] = { '=': column };
+  }
+  sealed['words'] = referred;
 }
 
 /** What a sealed text says, or null when it is not one. `cells` are the visible texts that it may refer to. */
@@ -336,7 +340,7 @@ function openSeal(sealed: unknown, cells: readonly string[], place: Place): { ev
   const event: Record<string, unknown> = { ...NOTHING };
   for (const list of EMPTY_LISTS) event[list] = [];
   Object.assign(event, fields);
-  for (const field of Object.keys(COLUMN_OF_FIELD)) event[field] = resolve(event[field]);
+  for (const [field] of REFERRED_FIELDS) event[field] = resolve(event[field]);
   const words = fields['words'];
   if (typeof words !== 'object' || words === null) return null;
   event['words'] = Object.fromEntries(Object.entries(words).map(([heading, text]) => [heading, resolve(text)]));

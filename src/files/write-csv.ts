@@ -6,8 +6,10 @@ export type CsvOptions = { readonly encoding?: CsvEncoding; readonly delimiter?:
 /** One record with its line end; cells that need quotes get them. */
 export function csvRecord(cells: readonly string[], delimiter = ',', lineEnd = '\r\n'): string {
   let record = '';
-  for (const [index, cell] of cells.entries()) {
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index] ?? '';
     if (index > 0) record += delimiter;
+    if (cell === '') continue;
     const quote = /["\r\n]|^[\s']|\s$/.test(cell) || cell.includes(delimiter);
     record += quote ? `"${cell.replace(/"/g, '""')}"` : cell;
   }
