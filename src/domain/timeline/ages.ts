@@ -3,8 +3,10 @@
  * two years. The same events mean something else at six months than at three months corrected.
  */
 import type { Event } from '../event.ts';
-import { ageOn, type Day, dayNumber, type PartialDate } from '../time.ts';
-import { addMonths, daysIn, type Stretch } from './scale.ts';
+import { ageOn } from '../time/age.ts';
+import { dayNumber, fromDayNumber, addMonths as monthsLater } from '../time/day.ts';
+import type { Day, PartialDate } from '../time.ts';
+import { daysIn, type Stretch } from './scale.ts';
 import { peopleOf } from './selection.ts';
 
 export type Child = {
@@ -49,6 +51,10 @@ export function rulerOf(child: Child): AgeRuler | null {
 const MONTHS_APART = [1, 2, 3, 6, 12, 24, 60] as const;
 const OLDEST_YEARS = 19;
 const CORRECTED_UNTIL_MONTHS = 24;
+
+function addMonths(day: number, months: number): number {
+  return dayNumber(monthsLater(fromDayNumber(day), months));
+}
 
 function sayMonths(months: number): string {
   if (months === 0) return '';
@@ -100,11 +106,11 @@ export function ageTicks(
   };
 }
 
-/** One child's age on a day, both ages in words: "4 months (corrected: 1 month)". Null when the day of birth is not known. */
+/** One child's age on a day, both ages in words: "4 months (about 1 month corrected)". Null when the day of birth is not known. */
 export function sayAge(child: Child, on: Day): string | null {
   if (child.born === null || child.born.from === null) return null;
   const { age, corrected } = ageOn(child.born, child.expectedDate, child.gestationWeeks, on);
-  return corrected === null ? age : `${age} (corrected: ${corrected})`;
+  return corrected === null ? age : `${age} (${corrected})`;
 }
 
 /** The ages at an event of the children it is about, or of all children when it names none of them. Imprecise days give both ends. */

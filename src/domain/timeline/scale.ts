@@ -63,16 +63,6 @@ function isoDay(year: number, month: number, day: number): Day {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** The same day of the month, `months` later; the last day of that month where it has no such day. */
-export function addMonths(day: number, months: number): number {
-  const { year, month, day: dayOfMonth } = calendarOf(day);
-  const index = year * 12 + (month - 1) + months;
-  const first = dayNumber(isoDay(Math.floor(index / 12), (index % 12) + 1, 1));
-  const next = index + 1;
-  const length = dayNumber(isoDay(Math.floor(next / 12), (next % 12) + 1, 1)) - first;
-  return first + Math.min(dayOfMonth, length) - 1;
-}
-
 /** Tick units from fine to coarse: about how many days each takes. */
 const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120] as const;
 const DAY_STEPS = [1, 2, 7, 14] as const;

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { type Agency, agencyName } from '../../domain/agency.ts';
 import type { ChildSeen, Event } from '../../domain/event.ts';
-import { type Misread, type Order, peopleOf, type Selection } from '../../domain/timeline/selection.ts';
+import { type Misread, peopleOf, type Selection } from '../../domain/timeline/selection.ts';
 import { kindName, THEMES, themeOf } from '../../domain/timeline/themes.ts';
 import { filtersOn, queryFor, withoutFilters } from './timeline-address.ts';
 import { sayIsoDay } from './timeline-words.ts';
@@ -140,7 +140,6 @@ export type FilterProps = {
   readonly events: readonly Event[];
   readonly agencies: readonly Agency[];
   readonly attention: number;
-  readonly usualOrder: Order;
 };
 
 export function TimelineFilter({ action, selection, misread, events, agencies, attention }: FilterProps): VNode {
@@ -154,7 +153,7 @@ export function TimelineFilter({ action, selection, misread, events, agencies, a
     (selection.seen === null ? 0 : 1) +
     (selection.attention ? 1 : 0);
   return (
-    <form class="kt-filter" method="get" action={action} role="search" aria-label="Events">
+    <form class="kt-filter" method="get" action={action} aria-label="Search and filter">
       <div class="kt-filter__line">
         <div class="govuk-form-group kt-box kt-box--wide">
           <label class="govuk-label" for="kt-q">
