@@ -55,6 +55,7 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
   const oddSeen = new Map<string, number[]>();
   const oddImpact = new Map<string, number[]>();
   const oddSequence: number[] = [];
+  const given = new Set<string>();
   let lastDated: number | null = null;
   let lastNumber = Number.NEGATIVE_INFINITY;
   const { headings } = plan;
@@ -160,7 +161,9 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
     }
 
     const event: Event = {
-      id: options.identify(`${options.sha256}|${table.place}|${row.number}${row.number > lastNumber ? '' : `|${index}`}`),
+      id:
+        givenId(text('id'), text('reference'), given) ??
+        options.identify(`${options.sha256}|${table.place}|${row.number}${row.number > lastNumber ? '' : `|${index}`}`),
       place,
       happened: happened === null ? NO_DATE : happened.date,
       recorded,
@@ -234,6 +237,15 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
   for (const remark of rag.remarks()) say(remark.code, remark.says);
 }
 
+/** The identity that an earlier export of ours gave the row, once each. */
+function givenId(id: string, reference: string, given: Set<string>): string | null {
+  const found = KINLINE_ID.test(id) ? id : KINLINE_ID.test(reference) ? reference : null;
+  if (found === null || given.has(found)) return null;
+  given.add(found);
+  return found;
+}
+const KINLINE_ID = /^[0-9a-f]{32}$/;
+
 function agencyOf(words: string): string {
   return findAgency(words)?.code ?? words;
 }
@@ -274,7 +286,7 @@ const NO_NOTES: readonly AuthorNote[] = [];
 function further(at: RoleColumns, text: (role: ColumnRole) => string): Partial<Event> {
   if (!at.hasFurther) return NOTHING_FURTHER;
   const found: { -readonly [Field in keyof Event]?: Event[Field] } = {};
-  if (at.reference >= 0 && text('reference') !== '') found.ref = text('reference');
+  if (at.reference >= 0 && text('reference') !== '' && !KINLINE_ID.test(text('reference'))) found.ref = text('reference');
   if (at.adultsPresent >= 0 && text('adultsPresent') !== '') found.adultsPresent = readPeople(text('adultsPresent'));
   if (at.childVoice >= 0 && text('childVoice') !== '') found.childVoice = text('childVoice');
   if (at.seenAlone >= 0 && text('seenAlone') !== '' && readChildSeen(text('seenAlone')) === null)

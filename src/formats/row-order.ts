@@ -10,8 +10,9 @@ export function orderRemark(events: readonly Event[]): { readonly code: string; 
   for (const event of events) {
     if (event.kind === 'author-note' || event.happened.from === null) continue;
     if (before?.happened.from != null) {
-      if (event.happened.from > before.happened.from) up.push(event.place.row);
-      else if (event.happened.from < before.happened.from) down.push(event.place.row);
+      // An imprecise date breaks no order that it may still keep: "April 2013" may stand after 12 April.
+      if (event.happened.from > (before.happened.to ?? before.happened.from)) up.push(event.place.row);
+      else if ((event.happened.to ?? event.happened.from) < before.happened.from) down.push(event.place.row);
     }
     before = event;
   }
