@@ -56,26 +56,11 @@ export function arrange(marks: readonly Mark[], stretch: Stretch, width: number,
   return { placed: [...placedPoints, ...placedBars], rows: Math.max(1, rows) };
 }
 
-function arrangePoints(points: readonly Point[], stretch: Stretch, pixelsPerDay: number): Placed[] {
-  const placed: Placed[] = [];
-  let start = 0;
-  for (let index = 1; index <= points.length; index += 1) {
-    const previous = points[index - 1];
-    const next = points[index];
-    if (next !== undefined && previous !== undefined && next.x - previous.x < APART) continue;
-    placed.push(...arrangeRun(points.slice(start, index), stretch, pixelsPerDay));
-    start = index;
-  }
-  return placed;
-}
-
-/** One run of points, each closer than `APART` to the next. */
-function arrangeRun(run: readonly Point[], stretch: Stretch, pixelsPerDay: number): Placed[] {
-  const only = run[0];
-  if (run.length === 1 && only !== undefined) return [{ as: 'point', mark: only.mark, x: only.x, row: 0 }];
+/** Points of a lane in order of time: in rows while they fit, crowded places as groups. */
+function arrangePoints(points: readonly Point[], stretch: Stretch, pixelsPerDay: number): readonly Placed[] {
   const bins = new Map<number, Point[]>();
   const origin = stretch.from * pixelsPerDay;
-  for (const point of run) {
+  for (const point of points) {
     const bin = Math.floor((origin + point.x) / GROUP_WIDTH);
     const members = bins.get(bin);
     if (members === undefined) bins.set(bin, [point]);

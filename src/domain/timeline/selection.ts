@@ -35,11 +35,11 @@ export type Selection = {
 
 /**
  * The written rule for silences. No national figure says how often every family must be in contact, so this is a reading aid and not a
- * duty: four weeks, changeable on the page.
+ * duty: six weeks, changeable on the page.
  */
 export const SILENCE_RULE = {
-  days: 28,
-  says: 'A stretch of 28 days or more in which an agency that was in contact before and after wrote nothing down. 28 days is a reading aid of this service (first edition, November 2026), not a duty: set it to your own partnership’s rule.',
+  days: 42,
+  says: 'A stretch of 42 days (six weeks) or more in which an agency that was in contact before and after wrote nothing down. 42 days is a reading aid of this service (first edition, November 2026), not a duty: set it to your own partnership’s rule.',
 } as const;
 
 export const EVERYTHING: Selection = {

@@ -118,7 +118,8 @@ function drawGroup(placed: Extract<Placed, { as: 'group' }>, y: number, look: Lo
 function drawSilence(silence: Silence, look: Look): string {
   const from = Math.max(shareOf(silence.from, look.stretch), -look.beyond - 0.05);
   const to = Math.min(shareOf(silence.to + 1, look.stretch), 1 + look.beyond + 0.05);
-  if (to <= from) return '';
+  // Slivers would only make the picture restless; they appear when the reader looks closer.
+  if ((to - from) * look.width < 26) return '';
   const width = `${Math.round(((to - from) / (1 + 2 * look.beyond)) * 1e5) / 1e3}%`;
   const text =
     (to - from) * look.width > 76
