@@ -6,6 +6,7 @@ import type { Moments } from './moments.ts';
 
 const ENDING =
   /^[\s*_\-–—=.]*(end|ends|the end|end of (the )?(chronolog(y|ies)|document|report|table|entries|records?|file)|chronology (ends|end)|no further entries|nothing further( to report)?|page \d+( of \d+)?|continued( overleaf| on next page)?|cont(inue)?d?\.?|intentionally (left )?blank)[\s*_\-–—=.]*$/i;
+const EXAMPLE = /^example\s*:/i;
 const LONGEST_ENDING = 60;
 const LONGEST_SECTION = 200;
 /** A year or month that stands alone in a row is a heading of what follows, not an event without words. */
@@ -69,6 +70,8 @@ export function notEventBecause(
     }
   }
   if (filled === 0) return 'The row is blank.';
+  // The blank template's own examples begin so, in their first cell.
+  if (EXAMPLE.test(texts[0] ?? '')) return 'It is an example of how to fill in the template.';
   if (filled >= 2) {
     if (texts[at.date] === headings[at.date] || texts[at.what] === headings[at.what]) {
       if (repeatsHeading(texts, headings)) return 'The headings are repeated.';
