@@ -85,10 +85,17 @@ function start(entry: URL, limits: Limits): ChildProcess {
   return fork(fileURLToPath(entry), [], {
     serialization: 'advanced',
     // From its sources the module needs the loader that understands TypeScript; a built one needs nothing.
-    execArgv: [`--max-old-space-size=${heap}`, '--disable-proto=delete', ...(fromSource ? ['--import', loader()] : [])],
+    execArgv: [`--max-old-space-size=${heap}`, '--disable-proto=delete', ...(fromSource ? ['--import', loader()] : onlyReading())],
     env: process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+}
+
+/** What a built reading process may do besides thinking: read files (its own program). No writing, no processes, no native code. */
+function onlyReading(): string[] {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const flag = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13) ? '--permission' : '--experimental-permission';
+  return [flag, '--allow-fs-read=*'];
 }
 
 function loader(): string {

@@ -6,6 +6,7 @@ import type { Passage, Remark, SourceDocument } from '../domain/document.ts';
 import { ProblemError, problem } from '../domain/problem.ts';
 import { bodyReader } from './read-docx/body.ts';
 import { readRootText } from './read-docx/custom-part.ts';
+import { readHiddenStyles } from './read-docx/hidden-styles.ts';
 import { readJsonText } from './read-json.ts';
 import { type OfficePackage, readPackagePart, readRelationships } from './read-package.ts';
 
@@ -13,7 +14,9 @@ import { type OfficePackage, readPackagePart, readRelationships } from './read-p
 export function readDocx(opened: OfficePackage): SourceDocument {
   const { archive, limits } = opened;
   const relationships = readRelationships(archive, opened.main, limits);
-  const body = bodyReader('body', limits);
+  const stylesPart = archive.find(relationships.find((one) => one.type === 'styles' && !one.external)?.target ?? '');
+  const hiddenStyles = stylesPart === null ? new Set<string>() : readHiddenStyles(opened, stylesPart);
+  const body = bodyReader('body', limits, hiddenStyles);
   readPackagePart(opened, opened.main, body);
   if (!body.hasBody) throw new ProblemError(problem('damaged-file', 'It has no text at all: its body is missing.'));
   const passages: Passage[] = [...body.passages];
@@ -25,7 +28,7 @@ export function readDocx(opened: OfficePackage): SourceDocument {
     for (const one of relationships) {
       const name = one.type === type && !one.external ? archive.find(one.target) : null;
       if (name === null) continue;
-      const reader = bodyReader(part, limits);
+      const reader = bodyReader(part, limits, hiddenStyles);
       readPackagePart(opened, name, reader);
       for (const passage of reader.passages) {
         count++;

@@ -16,8 +16,7 @@ export type DecodedText = {
 const SAMPLE = 65_536;
 const MOST_FOREIGN = 0.3;
 /** Controls, the replacement character, and halves of a character that stand alone. */
-const NOT_TEXT =
-  /[\0-\x08\x0B\x0E-\x1F\x7F-\x9F\uFFFD\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const NOT_TEXT = /[^\P{Cc}\t\n\r\f]|[\uFFFD\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /** Throws a ProblemError `unreadable-text` when no encoding makes text of the bytes. */
 export function decodeText(bytes: Uint8Array): DecodedText {

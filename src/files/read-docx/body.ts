@@ -30,12 +30,11 @@ const SKIPPED = new Set([
   'w:tblGridChange',
   'w:numberingChange',
   'w:rt',
-  'w:sdtPr',
   'w:sdtEndPr',
   'w:moveFrom',
 ]);
 
-type Paragraph = { pieces: string[]; length: number; hidden: boolean; visible: boolean; joinsNext: boolean };
+type Paragraph = { readonly pieces: string[]; length: number; hidden: boolean; visible: boolean; joinsNext: boolean; styleHidden: boolean };
 /** Where paragraphs go: the document itself, or a text box inside it. */
 type Frame = {
   readonly box: boolean;
@@ -46,7 +45,7 @@ type Frame = {
 };
 
 /** A reader to hand to the XML reader for one part of the document. Throws a ProblemError when a cell or table is over a limit. */
-export function bodyReader(part: Part, limits: Limits): BodyReader {
+export function bodyReader(part: Part, limits: Limits, hiddenStyles: ReadonlySet<string> = new Set()): BodyReader {
   const passages: Passage[] = [];
   const tables: Table[] = [];
   const seen = {
@@ -61,6 +60,7 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
     symbols: 0,
     mergeWithoutStart: 0,
     underMerged: 0,
+    unfilled: 0,
   };
   const frames: Frame[] = [{ box: false, tables: [], paragraph: null, carried: '', paragraphs: [] }];
   const budget = { rows: 0, cells: 0 };
@@ -69,13 +69,15 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
   let note = 0;
   let boxText: string[] = [];
   let runHidden = false;
+  /** For each content control that is open, whether it only shows its own prompt. */
+  const prompts: boolean[] = [];
   const choices: boolean[] = [];
   let list: { entries: string[]; chosen: number } | null = null;
 
   const frame = (): Frame => frames[frames.length - 1] as Frame;
   const say = (text: string): void => {
     const paragraph = frame().paragraph;
-    if (paragraph === null || text === '') return;
+    if (paragraph === null || text === '' || prompts.includes(true)) return;
     paragraph.pieces.push(text);
     paragraph.length += text.length;
     if (runHidden) {
@@ -110,6 +112,20 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
     else passage(text);
   };
 
+  /** The mark at the end of the paragraph was deleted, so it runs on into the next one. */
+  const joinWithNext = (): void => {
+    const paragraph = frame().paragraph;
+    if (paragraph !== null) paragraph.joinsNext = true;
+  };
+
+  /** A paragraph that would run on, but is the last of its cell or text. */
+  const endLastParagraph = (): void => {
+    const here = frame();
+    if (here.carried === '' || here.paragraph !== null) return;
+    here.paragraph = { pieces: [], length: 0, hidden: false, visible: true, joinsNext: false, styleHidden: false };
+    endParagraph();
+  };
+
   const endTable = (): void => {
     const here = frame();
     const done = here.tables.pop();
@@ -131,7 +147,10 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
       return;
     }
     if (SKIPPED.has(name)) {
-      if (name === 'w:moveFrom') seen.deleted++;
+      if (name === 'w:moveFrom') {
+        seen.deleted++;
+        if (tag.parent === 'w:rPr') joinWithNext();
+      }
       skipping = 1;
       return;
     }
@@ -143,10 +162,25 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
         break;
       case 'w:p':
         if (here.paragraph !== null) here.paragraphs.push(here.paragraph);
-        here.paragraph = { pieces: [], length: 0, hidden: false, visible: false, joinsNext: false };
+        here.paragraph = { pieces: [], length: 0, hidden: false, visible: false, joinsNext: false, styleHidden: false };
         break;
       case 'w:r':
-        runHidden = false;
+        runHidden = here.paragraph?.styleHidden ?? false;
+        break;
+      case 'w:pStyle':
+        if (here.paragraph !== null) here.paragraph.styleHidden = hiddenStyles.has(tag.get('w:val') ?? '');
+        break;
+      case 'w:rStyle':
+        if (hiddenStyles.has(tag.get('w:val') ?? '')) runHidden = true;
+        break;
+      case 'w:sdt':
+        prompts.push(false);
+        break;
+      case 'w:showingPlcHdr':
+        if (prompts.length > 0 && on(tag)) {
+          prompts[prompts.length - 1] = true;
+          seen.unfilled++;
+        }
         break;
       case 'w:vanish':
         if (tag.parent === 'w:rPr') runHidden = on(tag);
@@ -177,7 +211,7 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
       case 'w:del':
         if (tag.parent === 'w:trPr') table?.rowDeleted();
         else if (tag.parent === 'w:rPr') {
-          if (here.paragraph !== null) here.paragraph.joinsNext = true;
+          joinWithNext();
         } else skipping = 1;
         seen.deleted++;
         break;
@@ -186,6 +220,7 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
         seen.inserted++;
         break;
       case 'w:tbl':
+        endLastParagraph();
         here.tables.push(tableReader(limits, budget));
         break;
       case 'w:tr':
@@ -271,7 +306,14 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
       case 'w:p':
         endParagraph();
         break;
+      case 'w:sdt':
+        prompts.pop();
+        break;
+      case 'w:body':
+        endLastParagraph();
+        break;
       case 'w:tc':
+        endLastParagraph();
         frame().tables.at(-1)?.endCell();
         break;
       case 'w:tr':
@@ -288,6 +330,7 @@ export function bodyReader(part: Part, limits: Limits): BodyReader {
         list = null;
         break;
       case 'w:txbxContent': {
+        endLastParagraph();
         frames.pop();
         const text = boxText.join('\n').trim();
         if (text !== '') passages.push({ place: `text box ${seen.boxes}`, text });
@@ -327,6 +370,7 @@ type Seen = {
   readonly symbols: number;
   readonly mergeWithoutStart: number;
   readonly underMerged: number;
+  readonly unfilled: number;
 };
 
 function sayWhatWasSeen(seen: Seen): Remark[] {
@@ -340,6 +384,7 @@ function sayWhatWasSeen(seen: Seen): Remark[] {
     `The document has tracked changes (${seen.inserted} insertions, ${seen.deleted} deletions). Inserted text was read and deleted text was not${seen.deletedRows > 0 ? `; ${seen.deletedRows} deleted ${seen.deletedRows === 1 ? 'row was' : 'rows were'} left out` : ''}.`,
   );
   add(seen.hiddenText > 0, 'hidden-text', 'The document has hidden text. It was read like the rest.');
+  add(seen.unfilled > 0, 'unfilled-fields', `Form fields that still show their own prompt (${seen.unfilled}) were read as empty.`);
   add(seen.nested > 0, 'nested-table', `A table stands inside a cell of another table (${seen.nested}). Its text was kept in that cell.`);
   add(
     seen.boxes > 0,
