@@ -80,6 +80,7 @@ create table contribution (
   received_by text not null references practitioner,
   stated_family text,
   reading json not null,
+  mapping json not null,
   events integer not null,
   not_events integer not null,
   attention integer not null,
@@ -154,6 +155,7 @@ create table completed_row (
   contribution text not null references contribution,
   table_place text not null,
   row integer not null,
+  hidden boolean not null,
   event text not null,
   body json not null,
   at timestamptz not null,
@@ -164,11 +166,13 @@ create table completed_row (
 
 -- Which event of a corrected file continues which event of the earlier one; later is null when the row is gone.
 create table continuation (
+  family text not null references family,
   contribution text not null references contribution,
   earlier text not null,
   later text,
   primary key (contribution, earlier)
 );
+create index continuation_family on continuation (family);
 
 create table decision (
   sequence bigint generated always as identity primary key,
@@ -231,7 +235,8 @@ create table contribution_draft (
   accepted_as text references contribution,
   bytes bytea not null,
   preview json not null,
-  reading json not null
+  reading json not null,
+  problem json
 );
 create index contribution_draft_family on contribution_draft (family);
 
@@ -239,6 +244,7 @@ create index contribution_draft_family on contribution_draft (family);
 create table family_figures (
   family text primary key references family,
   version bigint not null,
+  events integer not null,
   candidates integer not null,
   conflicts integer not null
 );

@@ -1,6 +1,12 @@
 /** A family that the partnership begins to gather for. */
 import { Type } from 'typebox';
-import { notYet, operation } from './door.ts';
+import { roleOf } from '../domain/access.ts';
+import { findAgency } from '../domain/agency.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { allAgencies, partnershipOf } from '../store/agencies.ts';
+import { insertFamily } from '../store/families.ts';
+import { involve } from '../store/involvement.ts';
+import { operation, whoAsks } from './door.ts';
 import { AgencyCode } from './inputs.ts';
 
 export type AddedFamily = { readonly id: string };
@@ -15,5 +21,19 @@ export const addFamily = operation({
     agencies: Type.Optional(Type.Array(AgencyCode, { maxItems: 100 })),
   }),
   subject: () => ({ partnership: true }),
-  run: notYet<AddedFamily>,
+  run: async (inside, { label, agencies = [] }): Promise<AddedFamily | Problem> => {
+    const { transaction } = inside;
+    const who = whoAsks(inside);
+    const partnership = await partnershipOf(transaction, who.id);
+    const known = await allAgencies(transaction, partnership);
+    const named = agencies.map((agency) => findAgency(agency, known)?.code ?? null);
+    if (named.includes(null)) return problem('not-valid', 'agencies: one of them is not an agency of the partnership.');
+    const id = inside.newId();
+    const at = inside.now();
+    await insertFamily(transaction, { id, partnership, label: label.trim(), at, by: who.id });
+    // Whoever sees only the families of their own agency must see the one that they added.
+    const own = roleOf(who)?.seesEveryFamily === true ? [] : [who.agency];
+    await involve(transaction, id, [...named.filter((code) => code !== null), ...own], 'named', at);
+    return { id };
+  },
 });

@@ -1,6 +1,10 @@
 /** A note beside an event, with its author and time. It never becomes part of the event. */
 import { Type } from 'typebox';
-import { notYet, operation } from './door.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { findEvents } from '../store/contributions.ts';
+import { insertNote } from '../store/decisions.ts';
+import { countChange } from '../store/families.ts';
+import { operation, whoAsks } from './door.ts';
 import { Id, Words } from './inputs.ts';
 
 export type AddedNote = { readonly id: string };
@@ -12,5 +16,12 @@ export const addNote = operation({
   effect: 'records',
   input: Type.Object({ family: Id, event: Id, text: Words }),
   subject: ({ family }) => ({ family }),
-  run: notYet<AddedNote>,
+  run: async (inside, { family, event, text }): Promise<AddedNote | Problem> => {
+    const { transaction } = inside;
+    if ((await findEvents(transaction, family, [event])).length === 0) return problem('not-found');
+    const id = inside.newId();
+    await countChange(transaction, family);
+    await insertNote(transaction, { id, family, event, text, at: inside.now(), by: whoAsks(inside).id });
+    return { id };
+  },
 });

@@ -1,6 +1,13 @@
 /** Asking an agency for its chronology of a family, and what it promised. */
 import { Type } from 'typebox';
-import { notYet, operation } from './door.ts';
+import { findAgency } from '../domain/agency.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { isDay } from '../domain/time.ts';
+import { allAgencies, partnershipOf } from '../store/agencies.ts';
+import { countChange } from '../store/families.ts';
+import { involve } from '../store/involvement.ts';
+import { insertPromise, insertRequest } from '../store/requests.ts';
+import { type Inside, operation, whoAsks } from './door.ts';
 import { AgencyCode, Id, IsoDay, orNull, Words } from './inputs.ts';
 
 export type Asked = { readonly id: string };
@@ -12,7 +19,26 @@ export const askAgency = operation({
   effect: 'records',
   input: Type.Object({ family: Id, agency: AgencyCode, by: orNull(IsoDay), note: orNull(Words) }),
   subject: ({ family }) => ({ family }),
-  run: notYet<Asked>,
+  run: async (inside, { family, agency, by, note }): Promise<Asked | Problem> => {
+    const code = await codeOf(inside, agency);
+    if (code === null) return problem('not-valid', 'agency: it is not an agency of the partnership.');
+    if (by !== null && !isDay(by)) return problem('not-valid', 'by: there is no such day.');
+    const id = inside.newId();
+    const at = inside.now();
+    await countChange(inside.transaction, family);
+    await involve(inside.transaction, family, [code], 'asked', at);
+    await insertRequest(inside.transaction, {
+      id,
+      family,
+      agency: code,
+      on: inside.today(),
+      wantedBy: by,
+      note,
+      at,
+      by: whoAsks(inside).id,
+    });
+    return { id };
+  },
 });
 
 export const recordPromise = operation({
@@ -22,5 +48,19 @@ export const recordPromise = operation({
   effect: 'records',
   input: Type.Object({ family: Id, agency: AgencyCode, on: IsoDay }),
   subject: ({ family }) => ({ family }),
-  run: notYet<Asked>,
+  run: async (inside, { family, agency, on }): Promise<Asked | Problem> => {
+    const code = await codeOf(inside, agency);
+    if (code === null) return problem('not-valid', 'agency: it is not an agency of the partnership.');
+    if (!isDay(on)) return problem('not-valid', 'on: there is no such day.');
+    const id = inside.newId();
+    await countChange(inside.transaction, family);
+    await insertPromise(inside.transaction, { id, family, agency: code, on, at: inside.now(), by: whoAsks(inside).id });
+    return { id };
+  },
 });
+
+/** The code of an agency of the partnership, from its code, name or alias. */
+async function codeOf(inside: Inside, agency: string): Promise<string | null> {
+  const { transaction } = inside;
+  return findAgency(agency, await allAgencies(transaction, await partnershipOf(transaction, whoAsks(inside).id)))?.code ?? null;
+}

@@ -1,7 +1,9 @@
 /** Finds the practitioner that someone says they are, until sign-in exists. */
 import { Type } from 'typebox';
 import type { Practitioner } from '../domain/access.ts';
-import { notYet, operation } from './door.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { findPractitioner } from '../store/practitioners.ts';
+import { operation } from './door.ts';
 import { Id } from './inputs.ts';
 
 export const choosePractitioner = operation({
@@ -11,5 +13,6 @@ export const choosePractitioner = operation({
   effect: 'reads',
   input: Type.Object({ practitioner: Id }),
   subject: () => ({ partnership: true }),
-  run: notYet<Practitioner>,
+  run: async ({ transaction }, { practitioner }): Promise<Practitioner | Problem> =>
+    (await findPractitioner(transaction, practitioner)) ?? problem('not-found'),
 });

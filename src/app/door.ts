@@ -41,6 +41,12 @@ export type Context = {
 /** What an operation sees while it runs: the context, the transaction, and who is asking (known to be allowed). */
 export type Inside = Context & { readonly transaction: Transaction };
 
+/** Whoever asks, in an operation that needs somebody: the door lets nobody else in. */
+export function whoAsks({ practitioner }: Inside): Practitioner {
+  if (practitioner === null) throw new Error('The door let nobody in.');
+  return practitioner;
+}
+
 /** What an operation touches. `partnership` is everything that is not one family's. */
 export type Subject =
   | { readonly family: string }
@@ -95,10 +101,6 @@ export function operation<Schema extends TSchema, Between, Prepared = undefined,
     run: definition.run as Operation<Static<Schema>, Result>['run'],
     finish: (definition.finish ?? null) as Operation<Static<Schema>, Result>['finish'],
   });
-}
-
-export async function notYet<Result>(): Promise<Result> {
-  throw new Error('not yet');
 }
 
 /** A request that may be sent again: the same key is the same request. */

@@ -1,7 +1,8 @@
 /** The agencies of the partnership, in its order. */
 import { Type } from 'typebox';
 import type { Agency } from '../domain/agency.ts';
-import { notYet, operation } from './door.ts';
+import { allAgencies, partnershipOf } from '../store/agencies.ts';
+import { operation, whoAsks } from './door.ts';
 
 export type Agencies = { readonly agencies: readonly Agency[] };
 
@@ -12,5 +13,7 @@ export const listAgencies = operation({
   effect: 'reads',
   input: Type.Object({}),
   subject: () => ({ partnership: true }),
-  run: notYet<Agencies>,
+  run: async (inside): Promise<Agencies> => ({
+    agencies: await allAgencies(inside.transaction, await partnershipOf(inside.transaction, whoAsks(inside).id)),
+  }),
 });

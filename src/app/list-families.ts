@@ -1,7 +1,13 @@
 /** My families: who they are, what has arrived, what waits for me and what I wait for. */
 import { Type } from 'typebox';
-import type { Day } from '../domain/time.ts';
-import { notYet, operation } from './door.ts';
+import { mayDo, type Practitioner, roleOf } from '../domain/access.ts';
+import { agencyName, foldName } from '../domain/agency.ts';
+import { type Day, isDay, sayDay } from '../domain/time.ts';
+import { allAgencies, partnershipOf } from '../store/agencies.ts';
+import { type DescribedRow, describedPeople, type FamilyLine, type Figures, keepFigures, listFamilyLines } from '../store/families.ts';
+import { lastReceivedByAgency, promisesOf, requestsOf } from '../store/requests.ts';
+import { type Inside, operation, whoAsks } from './door.ts';
+import { readFamilyRecord } from './family-record.ts';
 
 export type ChildSummary = {
   readonly label: string;
@@ -51,5 +57,155 @@ export const listFamilies = operation({
   effect: 'reads',
   input: Type.Object({}),
   subject: () => ({ partnership: true }),
-  run: notYet<Families>,
+  run: async (inside): Promise<Families> => {
+    const { transaction } = inside;
+    const who = whoAsks(inside);
+    const partnership = await partnershipOf(transaction, who.id);
+    const lines = await listFamilyLines(transaction, {
+      partnership,
+      agency: roleOf(who)?.seesEveryFamily === true ? null : who.agency,
+      practitioner: who.id,
+    });
+    const ids = lines.map(({ id }) => id);
+    const people = await describedPeople(transaction, ids);
+    const families: FamilySummary[] = [];
+    for (const line of lines) {
+      const { id, label, agencies, attention, lastReceived, newSinceLastLook } = line;
+      const figures = line.figures ?? (await workOut(inside, line));
+      families.push({
+        id,
+        label,
+        children: childSummaries(people.filter(({ family }) => family === id)),
+        agencies,
+        attention,
+        lastReceived,
+        newSinceLastLook,
+        ...figures,
+      });
+    }
+    return {
+      families,
+      waitingForMe: [...asksOfMe(who, families), ...(await requestsToMyAgency(inside, who, lines))],
+      iAmWaitingFor: await whatIWaitFor(inside, who, lines),
+    };
+  },
 });
+
+/** What only a merge can tell, worked out once for each change of a family. */
+async function workOut(inside: Inside, line: FamilyLine): Promise<Figures> {
+  const record = await readFamilyRecord(inside, line.id, { keep: true });
+  const happenings = record?.chronology.happenings ?? [];
+  const figures = {
+    events: record?.chronology.events.length ?? 0,
+    candidates: happenings.filter(({ decided }) => !decided).length,
+    conflicts: happenings
+      .filter(({ decided }) => decided)
+      .reduce((sum, { conflicts }) => sum + conflicts.filter(({ settled }) => settled === null).length, 0),
+  };
+  await keepFigures(inside.transaction, line.id, line.version, figures);
+  return figures;
+}
+
+const CHILD_ROLE = /\b(child|sibling|baby|unborn|infant|brother|sister|son|daughter|twin|young person)\b/i;
+
+/** The children that are described as such, with what every description agrees on. */
+function childSummaries(described: readonly DescribedRow[]): ChildSummary[] {
+  const children = new Map<string, string>();
+  for (const { person } of described) {
+    const folded = foldName(person.label);
+    if (CHILD_ROLE.test(person.role ?? '') && !children.has(folded)) children.set(folded, person.label);
+  }
+  return [...children].map(([folded, label]) => {
+    const all = described.filter(({ person }) => foldName(person.label) === folded).map(({ person }) => person);
+    return {
+      label,
+      dateOfBirth: only(all.map(({ dateOfBirth }) => (dateOfBirth !== null && isDay(dateOfBirth) ? dateOfBirth : null))),
+      expectedDate: only(all.map(({ expectedDate }) => expectedDate)),
+      gestationWeeks: only(all.map(({ gestationWeeks }) => gestationWeeks ?? null)),
+    };
+  });
+}
+
+/** The one value that all who say something say, or null. */
+function only<Value>(values: readonly (Value | null)[]): Value | null {
+  const said = [...new Set(values.filter((value) => value !== null))];
+  return said.length === 1 ? (said[0] ?? null) : null;
+}
+
+/** What the families' state asks of someone who may do it. */
+function asksOfMe(who: Practitioner, families: readonly FamilySummary[]): Waiting[] {
+  return families.flatMap(({ id, label, attention, candidates, conflicts, lastReceived }) => {
+    const since = lastReceived?.slice(0, 10);
+    if (since === undefined) return [];
+    const asks = [
+      mayDo(who, 'contribute') && attention > 0 ? count(attention, 'row needs attention', 'rows need attention') : null,
+      mayDo(who, 'merge') && candidates > 0
+        ? count(candidates, 'group of accounts may be of the same event', 'groups of accounts may be of the same event')
+        : null,
+      mayDo(who, 'merge') && conflicts > 0
+        ? count(conflicts, 'disagreement between accounts is not settled', 'disagreements between accounts are not settled')
+        : null,
+    ];
+    return asks.flatMap((what) => (what === null ? [] : [{ family: id, familyLabel: label, what, since }]));
+  });
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}.`;
+}
+
+type OpenRequest = {
+  readonly family: string;
+  readonly agency: string;
+  readonly on: Day;
+  readonly by: Day | null;
+  readonly promised: Day | null;
+};
+
+/** The latest request to each agency that nothing was received for since. */
+async function openRequests({ transaction }: Inside, families: readonly string[]): Promise<OpenRequest[]> {
+  const received = new Map(
+    (await lastReceivedByAgency(transaction, families)).map(({ family, agency, at }) => [`${family} ${agency}`, at]),
+  );
+  const promises = await promisesOf(transaction, families);
+  const latest = new Map((await requestsOf(transaction, families)).map((request) => [`${request.family} ${request.agency}`, request]));
+  return [...latest].flatMap(([key, { family, agency, on, by, at }]) => {
+    if ((received.get(key) ?? '') >= at) return [];
+    const promised =
+      promises.filter((promise) => promise.family === family && promise.agency === agency && promise.at >= at).at(-1)?.on ?? null;
+    return [{ family, agency, on, by, promised }];
+  });
+}
+
+async function requestsToMyAgency(inside: Inside, who: Practitioner, lines: readonly FamilyLine[]): Promise<Waiting[]> {
+  if (!mayDo(who, 'contribute')) return [];
+  const open = await openRequests(
+    inside,
+    lines.map(({ id }) => id),
+  );
+  return open
+    .filter(({ agency }) => agency === who.agency)
+    .map(({ family, on, by }) => ({
+      family,
+      familyLabel: lines.find(({ id }) => id === family)?.label ?? '',
+      what: `Your agency was asked for its chronology${by === null ? '' : ` by ${sayDay(by)}`}.`,
+      since: on,
+    }));
+}
+
+async function whatIWaitFor(inside: Inside, who: Practitioner, lines: readonly FamilyLine[]): Promise<Waiting[]> {
+  if (!mayDo(who, 'ask-agencies')) return [];
+  const agencies = await allAgencies(inside.transaction, await partnershipOf(inside.transaction, who.id));
+  const open = await openRequests(
+    inside,
+    lines.map(({ id }) => id),
+  );
+  return open
+    .filter(({ agency }) => agency !== who.agency)
+    .map(({ family, agency, on, by, promised }) => ({
+      family,
+      familyLabel: lines.find(({ id }) => id === family)?.label ?? '',
+      what: `${agencyName(agency, agencies)} was asked for its chronology${by === null ? '' : ` by ${sayDay(by)}`}${promised === null ? '' : ` and promised it by ${sayDay(promised)}`}.`,
+      since: on,
+    }));
+}

@@ -1,7 +1,8 @@
 /** Who can be chosen on the first page, until sign-in exists. */
 import { Type } from 'typebox';
 import type { Practitioner } from '../domain/access.ts';
-import { notYet, operation } from './door.ts';
+import { allPractitioners } from '../store/practitioners.ts';
+import { operation } from './door.ts';
 
 export type Practitioners = { readonly practitioners: readonly Practitioner[] };
 
@@ -12,5 +13,5 @@ export const listPractitioners = operation({
   effect: 'reads',
   input: Type.Object({}),
   subject: () => ({ partnership: true }),
-  run: notYet<Practitioners>,
+  run: async ({ transaction }): Promise<Practitioners> => ({ practitioners: await allPractitioners(transaction) }),
 });

@@ -1,33 +1,16 @@
 /** One family's chronology: every account in order, same-event candidates, conflicts, gaps, and what people noted and completed. */
 import { Type } from 'typebox';
-import type { Practitioner } from '../domain/access.ts';
 import type { Agency } from '../domain/agency.ts';
 import type { Chronology } from '../domain/chronology.ts';
-import type { Event, EventId, Place } from '../domain/event.ts';
-import { notYet, operation } from './door.ts';
+import type { EventId } from '../domain/event.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { keepLook } from '../store/families.ts';
+import type { ChildLine } from './children.ts';
+import { operation, whoAsks } from './door.ts';
+import { type CompletedLine, type Note, readFamilyRecord, type SupersededEvent } from './family-record.ts';
 import { Id } from './inputs.ts';
-import type { ChildLine } from './read-family.ts';
 
-/** What a person wrote beside an event. `event` is the event as it stands now, also when the note was written on its earlier copy. */
-export type Note = { readonly id: string; readonly event: EventId; readonly text: string; readonly by: Practitioner; readonly at: string };
-
-/** An event that a person made from a row that needed attention. */
-export type CompletedLine = {
-  readonly event: EventId;
-  readonly contribution: string;
-  readonly place: Place;
-  readonly by: Practitioner;
-  readonly at: string;
-  readonly reason: string | null;
-};
-
-/** An event that is no longer in its agency's corrected file, but that people had noted or decided something on. */
-export type SupersededEvent = {
-  readonly event: Event;
-  readonly contribution: string;
-  readonly file: string;
-  readonly notes: readonly Note[];
-};
+export type { CompletedLine, Note, SupersededEvent } from './family-record.ts';
 
 export type FamilyChronology = {
   readonly family: { readonly id: string; readonly label: string };
@@ -49,5 +32,20 @@ export const readChronology = operation({
   effect: 'reads',
   input: Type.Object({ family: Id }),
   subject: ({ family }) => ({ family }),
-  run: notYet<FamilyChronology>,
+  run: async (inside, { family }): Promise<FamilyChronology | Problem> => {
+    const record = await readFamilyRecord(inside, family, { keep: true });
+    if (record === null) return problem('not-found');
+    await keepLook(inside.transaction, family, whoAsks(inside).id, inside.now());
+    const { chronology, agencies, children, notes, completed, superseded, contributionOf } = record;
+    return {
+      family: { id: family, label: record.family.label },
+      chronology,
+      agencies,
+      children,
+      notes,
+      completed,
+      superseded,
+      contributionOf,
+    };
+  },
 });

@@ -1,38 +1,20 @@
 /** One family: the people as agencies describe them, and where each agency stands with what it was asked and what it sent. */
 import { Type } from 'typebox';
+import { agencyName } from '../domain/agency.ts';
 import type { Coverage } from '../domain/contribution.ts';
 import type { DescribedPerson } from '../domain/person.ts';
-import type { Day, PartialDate } from '../domain/time.ts';
-import { notYet, operation } from './door.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { Day } from '../domain/time.ts';
+import { involvedAgencies } from '../store/involvement.ts';
+import { promisesOf, requestsOf } from '../store/requests.ts';
+import type { ChildLine } from './children.ts';
+import { type ContributionLine, contributionLine } from './contribution-line.ts';
+import { type Inside, operation } from './door.ts';
+import { type FamilyRecord, readFamilyRecord } from './family-record.ts';
 import { Id } from './inputs.ts';
 
-/** One child, from everything that agencies say of a label. What they disagree on is said, and then the value is null. */
-export type ChildLine = {
-  readonly label: string;
-  readonly born: PartialDate | null;
-  readonly expectedDate: Day | null;
-  readonly gestationWeeks: number | null;
-  /** Plain sentences, such as "Two birth dates: 14 August 2015 (police.docx), 20 August 2015 (gp.csv)." */
-  readonly disagreements: readonly string[];
-};
-
-export type ContributionLine = {
-  readonly id: string;
-  readonly file: string;
-  readonly sha256: string;
-  /** ISO instant. */
-  readonly receivedAt: string;
-  readonly events: number;
-  readonly notEvents: number;
-  /** Rows that still need attention: those completed by hand are counted under events. */
-  readonly attention: number;
-  readonly notices: number;
-  /** The contribution that this one corrects. */
-  readonly supersedes: string | null;
-  readonly supersededBy: string | null;
-  /** `department` when it was merged into its agency's chronology first. */
-  readonly level: 'agency' | 'department';
-};
+export type { ChildLine } from './children.ts';
+export type { ContributionLine } from './contribution-line.ts';
 
 export type AgencyLine = {
   /** Agency code; contributions whose rows name their own agencies stand under `partnership`. */
@@ -64,5 +46,48 @@ export const readFamily = operation({
   effect: 'reads',
   input: Type.Object({ family: Id }),
   subject: ({ family }) => ({ family }),
-  run: notYet<FamilyPage>,
+  run: async (inside, { family }): Promise<FamilyPage | Problem> => {
+    const record = await readFamilyRecord(inside, family, { keep: true });
+    if (record === null) return problem('not-found');
+    return {
+      id: record.family.id,
+      label: record.family.label,
+      people: [...record.contributions.values()].flatMap(({ people, agency, file }) =>
+        people.map((person) => ({ ...person, agency, file })),
+      ),
+      children: record.children,
+      agencies: await agencyLines(inside, record),
+    };
+  },
 });
+
+/** Contributions whose rows name their own agencies belong to none of them: they stand with the partnership. */
+const OF_SEVERAL = 'partnership';
+
+async function agencyLines({ transaction }: Inside, record: FamilyRecord): Promise<AgencyLine[]> {
+  const { family, rows, contributions, partnershipAgencies } = record;
+  const requests = await requestsOf(transaction, [family.id]);
+  const promises = await promisesOf(transaction, [family.id]);
+  const codes = new Set([...((await involvedAgencies(transaction, family.id)) ?? []), ...rows.map(({ agency }) => agency ?? OF_SEVERAL)]);
+  const inOrder = [
+    ...partnershipAgencies.map(({ code }) => code).filter((code) => codes.has(code)),
+    ...[...codes].filter((code) => !partnershipAgencies.some((one) => one.code === code)).sort(),
+  ];
+  return inOrder.map((agency) => {
+    const request = requests.filter((one) => one.agency === agency).at(-1);
+    const promised = promises.filter((one) => one.agency === agency && request !== undefined && one.at >= request.at).at(-1)?.on ?? null;
+    const own = rows.filter((row) => (row.agency ?? OF_SEVERAL) === agency);
+    const lines = own.map(contributionLine);
+    const counting = lines.filter(({ supersededBy }) => supersededBy === null);
+    return {
+      agency,
+      name: agencyName(agency, partnershipAgencies),
+      asked: request === undefined ? null : { on: request.on, by: request.by, promised },
+      contributions: lines,
+      coverage: counting.flatMap(({ id }) => contributions.get(id)?.coverage ?? []),
+      lastReceived: lines.at(-1)?.receivedAt ?? null,
+      events: counting.reduce((sum, { events }) => sum + events, 0),
+      attention: counting.reduce((sum, { attention }) => sum + attention, 0),
+    };
+  });
+}

@@ -1,9 +1,15 @@
 /** Settling what accounts of one happening disagree on, with the reason. Every account stays as it is. */
 import { Type } from 'typebox';
-import { notYet, operation } from './door.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { insertSettlement } from '../store/decisions.ts';
+import { countChange } from '../store/families.ts';
+import { operation, whoAsks } from './door.ts';
+import { readFamilyRecord } from './family-record.ts';
 import { Id, Words } from './inputs.ts';
 
 export const CONFLICTS = ['day', 'time', 'people', 'child-seen', 'kind', 'words', 'outcome'] as const;
+
+export type SettledConflict = Readonly<Record<never, never>>;
 
 export const settleConflict = operation({
   name: 'settle-conflict',
@@ -18,5 +24,16 @@ export const settleConflict = operation({
     reason: Words,
   }),
   subject: ({ family }) => ({ family }),
-  run: notYet<Record<never, never>>,
+  run: async (inside, { family, events, about, on, reason }): Promise<SettledConflict | Problem> => {
+    const { transaction } = inside;
+    if (!events.includes(on)) return problem('not-valid', 'on: it must be one of the events.');
+    const record = await readFamilyRecord(inside, family, { keep: false });
+    const happening = record?.chronology.happenings.find((one) => events.every((event) => one.events.includes(event)));
+    if (happening === undefined) return problem('not-found');
+    if (!happening.conflicts.some((conflict) => conflict.about === about))
+      return problem('out-of-date', 'These accounts do not disagree on that any more.');
+    await countChange(transaction, family);
+    await insertSettlement(transaction, { family, events, about, on, reason, at: inside.now(), by: whoAsks(inside).id });
+    return {};
+  },
 });

@@ -1,9 +1,16 @@
 /** The first step of bringing a file: it is read and kept as a draft. Nothing counts until the draft is accepted. */
 import { Type } from 'typebox';
-import { notYet, operation } from './door.ts';
+import { isProblem, type Problem } from '../domain/problem.ts';
+import { insertDraft, type Preview } from '../store/drafts.ts';
+import { agencyFor, asking, fileNameOf } from './bring.ts';
+import { operation, whoAsks } from './door.ts';
+import { type DraftReading, previewOf, readForDraft } from './draft-reading.ts';
 import { AgencyCode, Bytes, FileName, Id, orNull } from './inputs.ts';
+import { documentOf } from './read-files.ts';
 
 export type StartedDraft = { readonly draft: string };
+
+type Prepared = DraftReading & { readonly agency: string | null; readonly preview: Preview };
 
 export const startContribution = operation({
   name: 'start-contribution',
@@ -12,5 +19,39 @@ export const startContribution = operation({
   effect: 'records',
   input: Type.Object({ family: Id, agency: orNull(AgencyCode), file: FileName, bytes: Bytes }),
   subject: ({ family }) => ({ family }),
-  run: notYet<StartedDraft>,
+  prepare: async (context, { agency, file, bytes }): Promise<Prepared | Problem> => {
+    const whose = await asking(context, async (inside, who) => ({ agency: await agencyFor(inside, who, agency) }));
+    if (isProblem(whose)) return whose;
+    if (isProblem(whose.agency)) return whose.agency;
+    const name = fileNameOf(file);
+    const read = await readForDraft(context, { file: name, bytes, agency: whose.agency });
+    if (isProblem(read)) return read;
+    const document = await documentOf(bytes, { file: name, limits: context.limits });
+    if (isProblem(document)) return document;
+    // A file without any table has nothing to choose columns in.
+    if (read.problem !== null && document.tables.length === 0) return read.problem;
+    return { ...read, agency: whose.agency ?? read.reading.agency, preview: previewOf(document) };
+  },
+  run: async (inside, { family, file, bytes }, { reading, mapping, remembered, problem, agency, preview }): Promise<StartedDraft> => {
+    const draft = inside.newId();
+    await insertDraft(inside.transaction, {
+      id: draft,
+      family,
+      agency,
+      file: fileNameOf(file),
+      sha256: reading.sha256,
+      mapping,
+      remembered,
+      leaveOut: [],
+      order: null,
+      startedAt: inside.now(),
+      startedBy: whoAsks(inside).id,
+      acceptedAs: null,
+      preview,
+      reading,
+      problem,
+      bytes,
+    });
+    return { draft };
+  },
 });

@@ -42,6 +42,7 @@ export type Tables = {
     received_by: string;
     stated_family: string | null;
     reading: Json;
+    mapping: Json;
     events: number;
     not_events: number;
     attention: number;
@@ -68,13 +69,14 @@ export type Tables = {
     contribution: string;
     table_place: string;
     row: number;
+    hidden: boolean;
     event: string;
     body: Json;
     at: string;
     by: string;
     reason: string | null;
   };
-  continuation: { contribution: string; earlier: string; later: string | null };
+  continuation: { family: string; contribution: string; earlier: string; later: string | null };
   decision: {
     sequence: Generated<number>;
     family: string;
@@ -113,8 +115,9 @@ export type Tables = {
     bytes: Buffer;
     preview: Json;
     reading: Json;
+    problem: ColumnType<unknown, string | null, string | null>;
   };
-  family_figures: { family: string; version: number; candidates: number; conflicts: number };
+  family_figures: { family: string; version: number; events: number; candidates: number; conflicts: number };
   look: { family: string; practitioner: string; at: string };
   idempotency: { practitioner: string; key: string; operation: string; request: string; answer: Json; at: string };
   audit: {

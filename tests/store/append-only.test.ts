@@ -22,7 +22,7 @@ describe('facts', () => {
   });
 
   it.each(FACTS)('in %s cannot be removed, changed or emptied by the application', async (table) => {
-    const { rows } = await application.query('select column_name from information_schema.columns where table_name = $1 and column_name <> $2 and is_identity = 'NO' limit 1', [table, 'version']);
+    const { rows } = await application.query('select column_name from information_schema.columns where table_name = $1 and column_name <> $2 and is_identity = $3 limit 1', [table, 'version', 'NO']);
     const column = rows[0].column_name as string;
     for (const statement of [`delete from ${table}`, `update ${table} set ${column} = ${column}`, `truncate ${table} cascade`]) {
       await expect(application.query(statement), statement).rejects.toMatchObject({ code: '42501' });

@@ -1,0 +1,310 @@
+/** Contributions, sealed: what was received with its hash and bytes, and how it was read. Only ever added to. */
+import { type RawBuilder, sql } from 'kysely';
+import type { AttentionRow, ColumnMapping, Contribution, Coverage, NotEvent, Notice, TableReading } from '../domain/contribution.ts';
+import type { Event } from '../domain/event.ts';
+import type { DescribedPerson } from '../domain/person.ts';
+import type { Transaction } from './database.ts';
+
+export type ContributionRow = {
+  readonly id: string;
+  readonly family: string;
+  readonly agency: string | null;
+  readonly level: 'agency' | 'department';
+  readonly file: string;
+  readonly sha256: string;
+  readonly format: string;
+  readonly supersedes: string | null;
+  readonly supersededBy: string | null;
+  readonly receivedAt: string;
+  readonly receivedBy: string;
+  /** As they were read; rows completed since are in `completed`. */
+  readonly events: number;
+  readonly notEvents: number;
+  readonly attention: number;
+  readonly notices: number;
+  readonly completed: number;
+};
+
+/** A row that needed attention, completed by a person into an event. */
+export type CompletedRow = {
+  readonly contribution: string;
+  readonly table: string;
+  readonly row: number;
+  readonly hidden: boolean;
+  readonly event: Event;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string | null;
+};
+
+export type NewContribution = {
+  readonly id: string;
+  readonly family: string;
+  readonly level: 'agency' | 'department';
+  readonly supersedes: string | null;
+  readonly receivedAt: string;
+  readonly receivedBy: string;
+  readonly mapping: ColumnMapping;
+  readonly bytes: Uint8Array;
+  readonly contribution: Contribution;
+};
+
+/** So many rows go to the server in one statement. */
+const AT_ONCE = 2_000;
+/** Lists whose items are whole rows of json with a position. */
+type ListTable = 'not_event' | 'notice';
+
+export async function insertContribution(transaction: Transaction, added: NewContribution): Promise<void> {
+  const { id, family, contribution } = added;
+  const { file, sha256, agency, format, tables, events, notEvents, attention, notices, people, coverage } = contribution;
+  await transaction
+    .insertInto('contribution')
+    .values({
+      id,
+      family,
+      agency: plain(agency),
+      level: added.level,
+      file: plain(file),
+      sha256,
+      format,
+      supersedes: added.supersedes,
+      received_at: added.receivedAt,
+      received_by: added.receivedBy,
+      stated_family: plain(contribution.family ?? null),
+      reading: JSON.stringify({ tables }),
+      mapping: JSON.stringify(added.mapping),
+      events: events.length,
+      not_events: notEvents.length,
+      attention: attention.length,
+      notices: notices.length,
+    })
+    .execute();
+  await transaction
+    .insertInto('original')
+    .values({ contribution: id, bytes: Buffer.from(added.bytes) })
+    .execute();
+  for (const [from, some] of inParts(events)) await insertEvents(transaction, id, family, from, some);
+  for (const [from, some] of inParts(attention)) {
+    await sql`insert into attention_row (contribution, position, table_place, row, body)
+      select ${id}, t.position, t.place, t.row, t.body::json from unnest(${positions(from, some)}::int[], ${some.map(({ place }) => plain(place.table))}::text[],
+      ${some.map(({ place }) => place.row)}::int[], ${some.map(asJson)}::text[]) as t (position, place, row, body)`.execute(transaction);
+  }
+  await insertList(transaction, 'not_event', id, notEvents);
+  await insertList(transaction, 'notice', id, notices);
+  for (const [from, some] of inParts(people)) {
+    await sql`insert into described_person (contribution, position, family, body)
+      select ${id}, t.position, ${family}, t.body::json from unnest(${positions(from, some)}::int[], ${some.map(asJson)}::text[]) as t (position, body)`.execute(
+      transaction,
+    );
+  }
+  for (const [position, { from, to, complete }] of coverage.entries()) {
+    await transaction.insertInto('coverage').values({ contribution: id, position, covered_from: from, covered_to: to, complete }).execute();
+  }
+}
+
+async function insertEvents(
+  transaction: Transaction,
+  contribution: string,
+  family: string,
+  from: number,
+  events: readonly Event[],
+): Promise<void> {
+  await sql`insert into event (contribution, id, family, position, agency, kind, happened_from, happened_to, body)
+    select ${contribution}, t.id, ${family}, t.position, t.agency, t.kind, t.first::date, t.last::date, t.body::json
+    from unnest(${events.map(({ id }) => id)}::text[], ${positions(from, events)}::int[], ${events.map(({ agency }) => plain(agency))}::text[],
+      ${events.map(({ kind }) => plain(kind))}::text[], ${events.map(({ happened }) => happened.from)}::text[], ${events.map(({ happened }) => happened.to)}::text[],
+      ${events.map(asJson)}::text[]) as t (id, position, agency, kind, first, last, body)`.execute(transaction);
+}
+
+async function insertList(transaction: Transaction, table: ListTable, contribution: string, items: readonly unknown[]): Promise<void> {
+  for (const [from, some] of inParts(items)) {
+    await sql`insert into ${sql.table(table)} (contribution, position, body)
+      select ${contribution}, t.position, t.body::json from unnest(${positions(from, some)}::int[], ${some.map(asJson)}::text[]) as t (position, body)`.execute(
+      transaction,
+    );
+  }
+}
+
+function* inParts<Item>(items: readonly Item[]): Generator<[number, readonly Item[]]> {
+  for (let from = 0; from < items.length; from += AT_ONCE) yield [from, items.slice(from, from + AT_ONCE)];
+}
+
+const positions = (from: number, items: readonly unknown[]): number[] => items.map((_, index) => from + index);
+const asJson = (value: unknown): string => JSON.stringify(value);
+
+/** PostgreSQL's text cannot hold the character U+0000. Columns leave it out; the json beside them keeps it. */
+function plain<Text extends string | null>(text: Text): Text {
+  return (text === null ? null : text.replaceAll('\u0000', '')) as Text;
+}
+
+export async function insertCompletedRow(transaction: Transaction, completed: CompletedRow): Promise<void> {
+  await transaction
+    .insertInto('completed_row')
+    .values({
+      contribution: completed.contribution,
+      table_place: plain(completed.table),
+      row: completed.row,
+      hidden: completed.hidden,
+      event: completed.event.id,
+      body: JSON.stringify(completed.event),
+      at: completed.at,
+      by: completed.by,
+      reason: completed.reason,
+    })
+    .execute();
+}
+
+const ROW = sql`c.id, c.family, c.agency, c.level, c.file, c.sha256, c.format, c.supersedes, (select later.id from contribution later where later.supersedes = c.id) as "supersededBy",
+  c.received_at as "receivedAt", c.received_by as "receivedBy", c.events, c.not_events as "notEvents", c.attention, c.notices,
+  (select count(*) from completed_row r where r.contribution = c.id)::int as completed`;
+
+/** Every contribution of a family, also those that a later one supersedes, in the order in which they were received. */
+export async function contributionRows(transaction: Transaction, family: string): Promise<ContributionRow[]> {
+  return (
+    await sql<ContributionRow>`select ${ROW} from contribution c where c.family = ${family} order by c.received_at, c.id`.execute(
+      transaction,
+    )
+  ).rows;
+}
+
+export async function findContribution(transaction: Transaction, id: string): Promise<ContributionRow | null> {
+  return (await sql<ContributionRow>`select ${ROW} from contribution c where c.id = ${id}`.execute(transaction)).rows[0] ?? null;
+}
+
+/** The contribution that holds these bytes for this family, or null. With `supersedes`, one that corrects exactly that contribution. */
+export async function findSameBytes(
+  transaction: Transaction,
+  family: string,
+  sha256: string,
+  supersedes: string | null,
+): Promise<ContributionRow | null> {
+  const which: RawBuilder<unknown> = supersedes === null ? sql`true` : sql`c.supersedes = ${supersedes}`;
+  const { rows } =
+    await sql<ContributionRow>`select ${ROW} from contribution c where c.family = ${family} and c.sha256 = ${sha256} and ${which} order by c.received_at desc limit 1`.execute(
+      transaction,
+    );
+  return rows[0] ?? null;
+}
+
+/** Families that hold these bytes as a contribution, the oldest first. */
+export async function familiesWithBytes(transaction: Transaction, sha256: string): Promise<string[]> {
+  const rows = await transaction.selectFrom('contribution').select('family').where('sha256', '=', sha256).orderBy('received_at').execute();
+  return [...new Set(rows.map(({ family }) => family))];
+}
+
+export async function readBytes(transaction: Transaction, contribution: string): Promise<Uint8Array | null> {
+  const row = await transaction.selectFrom('original').select('bytes').where('contribution', '=', contribution).executeTakeFirst();
+  return row?.bytes ?? null;
+}
+
+export async function completedRows(transaction: Transaction, contributions: readonly string[]): Promise<CompletedRow[]> {
+  if (contributions.length === 0) return [];
+  const rows = await transaction
+    .selectFrom('completed_row')
+    .selectAll()
+    .where('contribution', 'in', contributions)
+    .orderBy('at')
+    .orderBy('event')
+    .execute();
+  return rows.map(({ contribution, table_place, row, hidden, body, at, by, reason }) => ({
+    contribution,
+    table: table_place,
+    row,
+    hidden,
+    event: body as Event,
+    at,
+    by,
+    reason,
+  }));
+}
+
+/** What was read of these contributions, as it was read. Rows completed by hand still stand under attention. */
+export async function readReadings(transaction: Transaction, rows: readonly ContributionRow[]): Promise<Map<string, Contribution>> {
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const heads = await transaction.selectFrom('contribution').select(['id', 'reading', 'stated_family']).where('id', 'in', ids).execute();
+  const head = new Map(heads.map((one) => [one.id, one]));
+  const events = await listsOf<Event>(transaction, 'event', ids);
+  const notEvents = await listsOf<NotEvent>(transaction, 'not_event', ids);
+  const attention = await listsOf<AttentionRow>(transaction, 'attention_row', ids);
+  const notices = await listsOf<Notice>(transaction, 'notice', ids);
+  const people = await listsOf<DescribedPerson>(transaction, 'described_person', ids);
+  const covered = await transaction.selectFrom('coverage').selectAll().where('contribution', 'in', ids).orderBy('position').execute();
+  const coverage = new Map<string, Coverage[]>();
+  for (const { contribution, covered_from, covered_to, complete } of covered) {
+    coverage.set(contribution, [...(coverage.get(contribution) ?? []), { from: covered_from, to: covered_to, complete }]);
+  }
+  return new Map(
+    rows.map(({ id, file, sha256, agency, format }) => {
+      const stated = head.get(id)?.stated_family ?? null;
+      return [
+        id,
+        {
+          file,
+          sha256,
+          agency,
+          ...(stated === null ? {} : { family: stated }),
+          format,
+          tables: (head.get(id)?.reading as { tables: TableReading[] } | undefined)?.tables ?? [],
+          people: people.get(id) ?? [],
+          coverage: coverage.get(id) ?? [],
+          events: events.get(id) ?? [],
+          notEvents: notEvents.get(id) ?? [],
+          attention: attention.get(id) ?? [],
+          notices: notices.get(id) ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+/** The json bodies of one table for each contribution, in their order. They come as one text each, which is quicker than a row each. */
+async function listsOf<Item>(
+  transaction: Transaction,
+  table: ListTable | 'event' | 'attention_row' | 'described_person',
+  contributions: readonly string[],
+): Promise<Map<string, Item[]>> {
+  const { rows } = await sql<{ contribution: string; items: string }>`
+    select contribution, '[' || string_agg(body::text, ',' order by position) || ']' as items from ${sql.table(table)}
+    where contribution = any(${contributions}) group by contribution`.execute(transaction);
+  return new Map(rows.map(({ contribution, items }) => [contribution, JSON.parse(items) as Item[]]));
+}
+
+/** Single events of a family, whichever contribution they came in, with that contribution. The latest received stands last. */
+export async function findEvents(
+  transaction: Transaction,
+  family: string,
+  ids: readonly string[],
+): Promise<{ event: Event; contribution: string }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ body: Event; contribution: string }>`
+    select f.body, f.contribution from (
+      select e.id, e.body, e.contribution from event e where e.family = ${family} and e.id = any(${ids})
+      union all select r.event, r.body, r.contribution from completed_row r join contribution c on c.id = r.contribution where c.family = ${family} and r.event = any(${ids})
+    ) f join contribution c on c.id = f.contribution order by c.received_at, c.id`.execute(transaction);
+  return rows.map(({ body, contribution }) => ({ event: body, contribution }));
+}
+
+/** Which event of a corrected file continues which earlier one, in the order in which the corrections came. */
+export type Continuation = { readonly contribution: string; readonly earlier: string; readonly later: string | null };
+
+export async function insertContinuations(
+  transaction: Transaction,
+  family: string,
+  contribution: string,
+  continuations: readonly { readonly earlier: string; readonly later: string | null }[],
+): Promise<void> {
+  for (const [, some] of inParts(continuations)) {
+    await sql`insert into continuation (family, contribution, earlier, later) select ${family}, ${contribution}, t.earlier, t.later
+      from unnest(${some.map(({ earlier }) => earlier)}::text[], ${some.map(({ later }) => later)}::text[]) as t (earlier, later)`.execute(
+      transaction,
+    );
+  }
+}
+
+export async function continuations(transaction: Transaction, family: string): Promise<Continuation[]> {
+  const { rows } = await sql<Continuation>`
+    select k.contribution, k.earlier, k.later from continuation k join contribution c on c.id = k.contribution
+    where k.family = ${family} order by c.received_at, c.id`.execute(transaction);
+  return rows;
+}
