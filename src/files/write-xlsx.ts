@@ -131,7 +131,7 @@ export function* xlsxPackage(sheets: readonly Sheet[], title: string, on: string
   const listed = sheets.map(({ name }, index) => `<sheet name="${xml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
   // The heading row is printed again on every page.
   const titles = sheets.map(
-    ({ name }, index) =>
+    ({ name, above }, index) =>
       `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${xml(name)}'!$${(above?.length ?? 0) + 1}:$${(above?.length ?? 0) + 1}</definedName>`,
   );
   yield {
