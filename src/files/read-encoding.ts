@@ -40,7 +40,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (text !== null) return cleaned(text, 'UTF-8', 'all of it is valid UTF-8');
   const foreign = sampleOf(bytes).filter((byte) => byte >= 0x80).length / Math.min(bytes.length, SAMPLE);
   if (foreign > MOST_FOREIGN) fail('Too many of its characters are outside the Latin alphabet.');
-  return cleaned(new TextDecoder('windows-1252').decode(bytes), 'windows-1252', 'it is not valid UTF-8');
+  return cleaned(fromWindows1252(bytes), 'windows-1252', 'it is not valid UTF-8');
 }
 
 function fail(detail: string): never {
@@ -73,6 +73,15 @@ function wideOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (odd > pairs * 0.6 && even < pairs * 0.05) return 'utf-16le';
   if (even > pairs * 0.6 && odd < pairs * 0.05) return 'utf-16be';
   return null;
+}
+
+/** What the bytes 0x80 to 0x9F are in windows-1252; those it leaves free stay controls. */
+const UPPER_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
+
+/** Our own table, because several versions of Node read windows-1252 as latin1 and lose the curly quotes. */
+export function fromWindows1252(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin.replace(/[\x80-\x9F]/g, (character) => UPPER_1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 /** Takes out what no person could read, and refuses a text that is mostly that. */

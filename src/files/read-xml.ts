@@ -4,6 +4,7 @@
  */
 import type { Limits } from '../domain/limits.ts';
 import { ProblemError, problem } from '../domain/problem.ts';
+import { fromWindows1252 } from './read-encoding.ts';
 
 /** Short names for the namespaces we read, in their usual and their strict form. Others become `other`. */
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -79,7 +80,8 @@ export class XmlReader implements XmlTag {
   readonly #names = new Map<number, Name>();
   #nameCount = 0;
   #left: Buffer = EMPTY;
-  #decoder: TextDecoder | null = null;
+  /** Turns bytes of another encoding into text, piece by piece; null for UTF-8. */
+  #decoder: ((bytes: Uint8Array, more: boolean) => string) | null = null;
   #started = false;
   readonly #open: Name[] = [];
   readonly #openNames: string[] = [];
@@ -117,14 +119,14 @@ export class XmlReader implements XmlTag {
       }
       bytes = this.#start(bytes);
     } else if (this.#decoder !== null) {
-      bytes = Buffer.from(this.#decoder.decode(bytes, { stream: true }), 'utf8');
+      bytes = Buffer.from(this.#decoder(bytes, true), 'utf8');
     }
     this.#take(bytes, false);
   }
 
   end(): void {
     if (!this.#started) this.#take(this.#start(this.#left), false);
-    if (this.#decoder !== null) this.#take(Buffer.from(this.#decoder.decode(), 'utf8'), false);
+    if (this.#decoder !== null) this.#take(Buffer.from(this.#decoder(EMPTY, false), 'utf8'), false);
     this.#take(EMPTY, true);
     if (!this.#rootSeen || this.#open.length > 0) fail('damaged-file', 'A part ends too early.');
   }
@@ -146,11 +148,12 @@ export class XmlReader implements XmlTag {
     const label = encodingOf(bytes);
     if (label === 'utf-8') return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
     try {
-      this.#decoder = new TextDecoder(label);
+      const decoder = new TextDecoder(label);
+      this.#decoder = decoder.encoding === 'windows-1252' ? fromWindows1252 : (more, going) => decoder.decode(more, { stream: going });
     } catch {
       fail('damaged-file', 'A part is in an encoding that is not known.');
     }
-    return Buffer.from(this.#decoder.decode(bytes, { stream: true }), 'utf8');
+    return Buffer.from(this.#decoder(bytes, true), 'utf8');
   }
 
   #take(more: Buffer, last: boolean): void {
