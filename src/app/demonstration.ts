@@ -1,0 +1,26 @@
+/** The demonstration: the invented families' files as real bytes, brought in through the same door as anyone's. */
+
+import { encodeText } from '../files/write-csv.ts';
+import { writeDocument } from '../files/write-document.ts';
+import type { Scenario, ScenarioFile } from '../scenarios/scenario.ts';
+
+export type WrittenFile = { readonly file: string; readonly agency: string | null; readonly bytes: Uint8Array };
+
+/** The bytes of one invented file: the same bytes every time. */
+async function bytesOf({ content }: ScenarioFile): Promise<Uint8Array> {
+  switch (content.kind) {
+    case 'csv':
+      return encodeText(content.text, content.encoding);
+    case 'json':
+      return encodeText(`${JSON.stringify(content.value, null, 2)}\n`, 'utf-8');
+    default:
+      return await writeDocument(content.document, content.kind, { additions: content.additions ?? [] });
+  }
+}
+
+/** The files of an invented family, in the order in which they came. */
+export async function scenarioFiles(scenario: Scenario): Promise<readonly WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  for (const one of scenario.files) written.push({ file: one.file, agency: one.agency, bytes: await bytesOf(one) });
+  return written;
+}

@@ -1,0 +1,48 @@
+/** An invented family: what happened, which agencies were asked, and the files that they sent, set out as agencies really send them. */
+import type { Coverage } from '../domain/contribution.ts';
+import type { SourceDocument } from '../domain/document.ts';
+import type { Day } from '../domain/time.ts';
+
+/** Something in one cell of a Word table besides its text. `table`, `row` and `column` count from 0. */
+export type CellAddition = {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly as: 'inserted' | 'deleted' | 'comment';
+  readonly text: string;
+};
+
+/** What a file is made of: a document to be written as Word or Excel, the text of a csv in its encoding, or a JSON value. */
+export type FileContent =
+  | { readonly kind: 'docx' | 'xlsx'; readonly document: SourceDocument; readonly additions?: readonly CellAddition[] }
+  | { readonly kind: 'csv'; readonly text: string; readonly encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'windows-1252' }
+  | { readonly kind: 'json'; readonly value: unknown };
+
+export type ScenarioFile = {
+  readonly file: string;
+  /** The agency that sent it; null when its rows or sheets name several. */
+  readonly agency: string | null;
+  /** The layout as which it is understood. */
+  readonly format: string;
+  readonly content: FileContent;
+  /** What the agency declares to cover; empty when it says nothing. */
+  readonly coverage: readonly Coverage[];
+  /** Codes of the notices that its oddities must give, so that none is passed over in silence. */
+  readonly notices: readonly string[];
+  /** Rows that a person must look at. */
+  readonly attention: number;
+  readonly events: number;
+};
+
+/** The partnership asking an agency: on which day, wanted by when, and what the agency promised. */
+export type Request = { readonly agency: string; readonly on: Day; readonly by: Day | null; readonly promised: Day | null };
+
+export type Scenario = {
+  readonly code: string;
+  /** What people call the family. */
+  readonly label: string;
+  readonly story: string;
+  /** In the order in which they were asked. Those without a file have not answered. */
+  readonly asked: readonly Request[];
+  readonly files: readonly ScenarioFile[];
+};
