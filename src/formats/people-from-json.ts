@@ -9,14 +9,20 @@ type Writable = { -readonly [Field in keyof DescribedPerson]: DescribedPerson[Fi
 export function peopleFromJson(value: unknown, moments: Moments, notices: Notice[]): DescribedPerson[] {
   if (!Array.isArray(value)) return [];
   const people: DescribedPerson[] = [];
-  value.forEach((given: unknown, index) => {
+  for (const [index, given] of (value as readonly unknown[]).entries()) {
     const place = { table: 'people', row: index + 1, hidden: false };
     const say = (code: string, says: string): void => {
       notices.push({ place, code, says });
     };
-    if (!isObject(given)) return say('person-not-read', 'This person is not an object. It was left out.');
+    if (!isObject(given)) {
+      say('person-not-read', 'This person is not an object. It was left out.');
+      continue;
+    }
     const label = textOf(given['label']) ?? textOf(given['role']);
-    if (label === null || label.trim() === '') return say('person-not-read', 'This person has no label. It was left out.');
+    if (label === null || label.trim() === '') {
+      say('person-not-read', 'This person has no label. It was left out.');
+      continue;
+    }
     const person: Writable = {
       label,
       dateOfBirth: null,
@@ -51,7 +57,7 @@ export function peopleFromJson(value: unknown, moments: Moments, notices: Notice
       say('two-birth-dates', 'One person is described with two different dates of birth. Both are kept.');
     }
     people.push(person);
-  });
+  }
   return people;
 }
 

@@ -56,6 +56,9 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
   const oddImpact = new Map<string, number[]>();
   const oddSequence: number[] = [];
   const given = new Set<string>();
+  const agencyOf = remembering((words) => findAgency(words)?.code ?? words);
+  const peopleOf = remembering<readonly string[]>(readPeople);
+  const seenOf = remembering(readChildSeen);
   let lastDated: number | null = null;
   let lastNumber = Number.NEGATIVE_INFINITY;
   const { headings } = plan;
@@ -138,7 +141,7 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
     } else kind = kindFromWords(what);
 
     const seenWords = text('childSeen');
-    const childSeen = readChildSeen(seenWords);
+    const childSeen = seenOf(seenWords);
     if (childSeen === null) remember(oddSeen, seenWords, row.number);
     const impactWords = text('impact');
     const impact = impactWords === '' ? null : readImpact(impactWords);
@@ -170,8 +173,8 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
       agency,
       source,
       recordedBy: orNull('recordedBy'),
-      subjects: at.subjects < 0 ? [] : readPeople(text('subjects')),
-      childrenAffected: at.childrenAffected < 0 ? [] : readPeople(text('childrenAffected')),
+      subjects: at.subjects < 0 ? [] : peopleOf(text('subjects')),
+      childrenAffected: at.childrenAffected < 0 ? [] : peopleOf(text('childrenAffected')),
       kind,
       what,
       response,
@@ -246,8 +249,17 @@ function givenId(id: string, reference: string, given: Set<string>): string | nu
 }
 const KINLINE_ID = /^[0-9a-f]{32}$/;
 
-function agencyOf(words: string): string {
-  return findAgency(words)?.code ?? words;
+/** Remembers what a reader of short texts made of each: in a long table the same few stand again and again. */
+function remembering<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = read(text);
+      if (text.length <= 60) known.set(text, value);
+    }
+    return value;
+  };
 }
 
 /** "Police: PPU log" is the source "PPU log" of the police. Only where what stands in front is an agency that is known. */
