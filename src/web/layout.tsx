@@ -110,6 +110,13 @@ function Header({ frame, page }: { readonly frame: Frame; readonly page: Page })
       {items.length > 0 && (
         <Html of={moj('primary-navigation', { label: 'Main', items, searchHtml: who, containerClasses: 'kin-primary' })} />
       )}
+      {frame.demonstration && (
+        <div class="govuk-width-container kin-demonstration">
+          <Html
+            of={govuk('phase-banner', { tag: { text: 'Demonstration' }, text: 'This is a demonstration. Every family is invented.' })}
+          />
+        </div>
+      )}
     </>
   );
 }
@@ -118,15 +125,8 @@ function Above({ frame, page }: { readonly frame: Frame; readonly page: Page }):
   const { family } = page;
   return (
     <>
-      {frame.demonstration && (
-        <div class="govuk-width-container kin-demonstration">
-          <Html
-            of={govuk('phase-banner', { tag: { text: 'Demonstration' }, text: 'This is a demonstration. Every family is invented.' })}
-          />
-        </div>
-      )}
       {family !== undefined && (
-        <div class="kin-family">
+        <section class="kin-family" aria-label="Family">
           <IdentityBar family={family} today={frame.today} />
           <div class="govuk-width-container">
             <Html
@@ -140,7 +140,7 @@ function Above({ frame, page }: { readonly frame: Frame; readonly page: Page }):
               })}
             />
           </div>
-        </div>
+        </section>
       )}
     </>
   );
@@ -185,7 +185,7 @@ export function renderPage(page: Page, frame: Frame): string {
     bodyClasses: page.wide === true ? 'kin-body--wide' : '',
     header: render(<Header frame={frame} page={page} />),
     above: render(<Above frame={frame} page={page} />),
-    before: page.back === undefined ? '' : govuk('back-link', page.back),
+    before: page.back === undefined ? '' : `<nav aria-label="Back">${govuk('back-link', page.back)}</nav>`,
     content: render(page.body),
     footer: render(<Footer frame={frame} />),
   });

@@ -5,10 +5,18 @@ import type { Contribution } from '../../domain/contribution.ts';
 import { sayDay } from '../../domain/time.ts';
 import { count, list } from './words.ts';
 
-/** "41 rows read: 38 events, 2 rows that are not events, 1 row that needs a person." */
+/** "41 rows read: 38 events, 2 rows that are not events, 1 row that needs a person." Parts that are nothing are left out. */
 export function sayAccounting(rows: { readonly events: number; readonly notEvents: number; readonly attention: number }): string {
   const read = rows.events + rows.notEvents + rows.attention;
-  return `${capitalCount(read, 'row')} read: ${count(rows.events, 'event')}, ${count(rows.notEvents, 'row')} that ${rows.notEvents === 1 ? 'is' : 'are'} not events, ${count(rows.attention, 'row')} that ${rows.attention === 1 ? 'needs' : 'need'} a person.`;
+  if (read === 0) return 'No rows read.';
+  if (rows.events === read)
+    return read === 1 ? 'One row read, and it is an event.' : `${capitalCount(read, 'row')} read, and every one is an event.`;
+  const parts = [
+    count(rows.events, 'event'),
+    rows.notEvents === 0 ? '' : rows.notEvents === 1 ? '1 row that is not an event' : `${count(rows.notEvents, 'row')} that are not events`,
+    rows.attention === 0 ? '' : rows.attention === 1 ? '1 row that needs a person' : `${count(rows.attention, 'row')} that need a person`,
+  ];
+  return `${capitalCount(read, 'row')} read: ${parts.filter((part) => part !== '').join(', ')}.`;
 }
 
 const capitalCount = (number: number, one: string): string => {

@@ -18,14 +18,12 @@ export const chooseScreen: Screen = {
       title: 'Choose who you are',
       body: (
         <>
-          <div class="govuk-grid-row">
-            <div class="govuk-grid-column-two-thirds">
-              <h1 class="govuk-heading-xl">One line of time for a family</h1>
-              <p class="govuk-body-l">
-                Kinline puts what every agency already wrote about a family into one chronology. Nothing is retyped, nothing is lost, and
-                each entry opens the agency’s own words.
-              </p>
-            </div>
+          <h1 class="govuk-heading-xl">One line of time for a family</h1>
+          <div class="kin-measure">
+            <p class="govuk-body-l">
+              Kinline puts what every agency already wrote about a family into one chronology. Nothing is retyped, nothing is lost, and each
+              entry opens the agency’s own words.
+            </p>
           </div>
           <h2 class="govuk-heading-m" id="who">
             Choose who you are

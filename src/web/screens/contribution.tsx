@@ -93,7 +93,8 @@ function Attention({ received, visit, faults, mayComplete }: AttentionProps) {
         {rows.length === 1 ? 'One row needs a person' : `${count(rows.length, 'row')} need a person`}
       </h2>
       <p class="govuk-body">
-        Their dates could not be read with certainty, so they stand outside the line of time until someone who knows gives the date.
+        {rows.length === 1 ? 'Its date' : 'Their dates'} could not be read with certainty, so{' '}
+        {rows.length === 1 ? 'it stands' : 'they stand'} outside the line of time until someone who knows gives the date.
       </p>
       <ul class="kin-bars">
         {rows.slice(from, from + ROWS).map((row, index) => (

@@ -9,7 +9,7 @@ import { Remembered } from '../parts/draft-steps.tsx';
 import { Form, Html } from '../parts/html.tsx';
 import { NoticeGroups } from '../parts/notices.tsx';
 import { ReadingRow } from '../parts/reading.tsx';
-import { count } from '../parts/words.ts';
+import { capital, count } from '../parts/words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 import { draftPage } from './draft-steps.tsx';
 
@@ -102,8 +102,10 @@ function NotGuessed({ draft }: { readonly draft: Draft }) {
         What we did not guess
       </h2>
       <p class="govuk-body">
-        {attention.length === 1 ? 'One row has' : `${count(attention.length, 'row')} have`} a date that cannot be read with certainty. Each
-        is kept whole, and you can give its date after adding the file.
+        {attention.length === 1
+          ? 'One row has a date that cannot be read with certainty. It is kept whole, and you can give its date'
+          : `${capital(count(attention.length, 'row'))} have dates that cannot be read with certainty. Each is kept whole, and you can give its date`}{' '}
+        once the file is added.
       </p>
       <ul class="govuk-list kin-bars">
         {attention.slice(0, 10).map((row) => (

@@ -178,6 +178,8 @@ export const draftTableScreen: Screen = {
   },
 };
 
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text);
+
 type Column = { readonly heading: string; readonly role: ColumnRole | null; readonly examples: readonly string[] };
 
 /** The headings of all tables that are read, once each, with the role that each plays now and a few cells below it. */
@@ -187,7 +189,9 @@ function columnsOf(draft: Draft): readonly Column[] {
     for (const [index, heading] of table.headings.entries()) {
       if (heading.trim() === '' || found.has(heading)) continue;
       const role = COLUMN_ROLES.find((one) => table.columns[one] === index) ?? null;
-      const examples = [...new Set(table.firstRows.map((row) => row.cells[index] ?? '').filter((cell) => cell !== ''))].slice(0, 3);
+      const examples = [...new Set(table.firstRows.map((row) => row.cells[index] ?? '').filter((cell) => cell !== ''))]
+        .slice(0, 3)
+        .map(shorten);
       found.set(heading, { heading, role, examples });
     }
   }

@@ -103,7 +103,8 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
       </h3>
       {family.children.map((child) => (
         <p class="govuk-body kin-tight" key={child.label}>
-          <strong>{child.label}</strong> {sayChild(childLine(child), today)}
+          <strong>{child.label}</strong>{' '}
+          {child.dateOfBirth === null && child.expectedDate === null ? 'no exact birth date' : sayChild(childLine(child), today)}
         </p>
       ))}
       <p class="govuk-body kin-tight">

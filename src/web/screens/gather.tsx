@@ -43,6 +43,7 @@ export const gatherScreen: Screen = {
               )}
             </div>
           </div>
+          <Disagreements family={family} />
           {family.agencies.length === 0 ? (
             <p class="govuk-body">No agency has been asked and nothing has arrived. Ask an agency, or bring a file that you have.</p>
           ) : (
@@ -57,6 +58,26 @@ export const gatherScreen: Screen = {
     };
   },
 };
+
+/** What agencies say differently about the children themselves: shown where someone can ask them, and never settled silently. */
+function Disagreements({ family }: { readonly family: FamilyPage }) {
+  const said = family.children.flatMap((child) => child.disagreements.map((text) => ({ label: child.label, text })));
+  if (said.length === 0) return null;
+  return (
+    <section class="kin-yellow" aria-labelledby="disagreements">
+      <h2 class="govuk-heading-s kin-tight" id="disagreements">
+        Agencies describe the children differently
+      </h2>
+      <ul class="govuk-list kin-tight">
+        {said.map(({ label, text }) => (
+          <li key={label + text}>
+            <strong>{label}:</strong> {text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 function sayGathered(family: FamilyPage): string {
   const answered = family.agencies.filter((line) => line.contributions.length > 0).length;
@@ -139,12 +160,6 @@ function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
             <span class="govuk-visually-hidden"> {line.name}</span>
           </a>
         )}
-        <a class="govuk-link" href={`/templates/${encodeURIComponent(line.agency)}/docx`}>
-          Blank chronology in Word<span class="govuk-visually-hidden"> for {line.name}</span>
-        </a>
-        <a class="govuk-link" href={`/templates/${encodeURIComponent(line.agency)}/xlsx`}>
-          Blank chronology in Excel<span class="govuk-visually-hidden"> for {line.name}</span>
-        </a>
       </p>
     </li>
   );
