@@ -1,5 +1,5 @@
 /**
- * Reads agencies' files, each in a process of its own, a few at a time. Whatever a file does, this process stays alive and answers others.
+ * Reads agencies' files in processes of their own, a few at a time. Whatever a file does, this process stays alive and answers others.
  * Needs no database.
  */
 import type { AttentionRow, Contribution, NotEvent, Notice } from '../domain/contribution.ts';
@@ -13,8 +13,11 @@ import type { LongList, ReadingOptions, ReadingPart, ReadingRequest } from './re
 
 export type { ReadingOptions } from './reading.ts';
 
-/** So many files are read at the same time; more wait their turn. */
-const AT_THE_SAME_TIME = 2;
+/** A file as it was sent, with what its reading may depend on. */
+export type SentFile = { readonly bytes: Uint8Array; readonly options: ReadingOptions };
+
+/** So many reading processes run at the same time; other readings wait their turn. */
+export const AT_THE_SAME_TIME = 2;
 /** So many may wait; a server refuses more, and asks to send again. */
 const MAY_WAIT = 500;
 
@@ -24,15 +27,15 @@ const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './reading-child.ts' : '
 let reading = 0;
 const waiting: (() => void)[] = [];
 
-/** Waits for a turn; null when there is one, a problem when too many wait already. */
-async function turn(): Promise<Problem | null> {
+/** Waits for a turn; false when too many wait already. */
+async function turn(): Promise<boolean> {
   if (reading < AT_THE_SAME_TIME) {
     reading += 1;
-    return null;
+    return true;
   }
-  if (waiting.length >= MAY_WAIT) return problem('too-many-at-once');
+  if (waiting.length >= MAY_WAIT) return false;
   await new Promise<void>((begin) => waiting.push(begin));
-  return null;
+  return true;
 }
 
 /** Gives the turn to whoever waits longest. */
@@ -42,87 +45,183 @@ function passTurn(): void {
   else next();
 }
 
-/** The lists that come in parts, put together again. */
-type Lists = { readonly [List in LongList]: unknown[] };
-const emptyLists = (): Lists => ({
-  events: [],
-  notEvents: [],
-  attention: [],
-  notices: [],
-  people: [],
-  passages: [],
-  remarks: [],
-  rows: [],
-});
+type Answer = Contribution | SourceDocument | Problem;
 
-type Taken = {
-  contribution: Contribution | null;
-  document: SourceDocument | null;
-  tables: Table[];
-  lists: Lists;
-  problem: Problem | null;
-  whole: boolean;
-};
+/** Puts the parts of the answers together again, file by file. */
+class Answers {
+  readonly #byFile: (Answer | undefined)[] = [];
+  readonly #onAnswer: (index: number) => void;
+  #index = -1;
+  #head: Contribution | SourceDocument | null = null;
+  #lists: Record<LongList, unknown[]> = emptyLists();
+  #tables: Table[] = [];
 
-function take(taken: Taken, message: ReadingPart): void {
-  switch (message.part) {
-    case 'contribution':
-      taken.contribution = message.head;
-      return;
-    case 'document':
-      taken.document = message.head;
-      return;
-    case 'table':
-      taken.lists.rows.splice(0);
-      taken.tables.push({ ...message.head, rows: [] });
-      return;
-    case 'list': {
-      const table = message.of === 'rows' ? taken.tables.at(-1) : undefined;
-      const list = table === undefined ? taken.lists[message.of] : (table.rows as Row[]);
-      for (const item of message.items) list.push(item as Row);
-      return;
+  constructor(onAnswer: (index: number) => void) {
+    this.#onAnswer = onAnswer;
+  }
+
+  /** The file that was begun and not answered, when the answer broke off. */
+  get unanswered(): number {
+    return this.#byFile[this.#index] === undefined ? Math.max(0, this.#index) : this.#index + 1;
+  }
+
+  of(index: number): Answer | undefined {
+    return this.#byFile[index];
+  }
+
+  take(message: ReadingPart): void {
+    switch (message.part) {
+      case 'file':
+        this.#index = message.index;
+        this.#head = null;
+        this.#lists = emptyLists();
+        this.#tables = [];
+        return;
+      case 'contribution':
+      case 'document':
+        this.#head = message.head;
+        return;
+      case 'table':
+        this.#lists.rows = [];
+        this.#tables.push({ ...message.head, rows: this.#lists.rows as Row[] });
+        return;
+      case 'list':
+        for (const item of message.items) this.#lists[message.of].push(item);
+        return;
+      case 'problem':
+        this.#answer(message.problem);
+        return;
+      case 'whole':
+        this.#answer(this.#whole());
     }
-    case 'problem':
-      taken.problem = message.problem;
-      return;
-    case 'whole':
-      taken.whole = true;
+  }
+
+  #answer(answer: Answer): void {
+    this.#byFile[this.#index] = answer;
+    this.#lists = emptyLists();
+    this.#onAnswer(this.#index);
+  }
+
+  #whole(): Answer {
+    const head = this.#head;
+    if (head === null) return problem('damaged-file');
+    const lists = this.#lists;
+    if ('passages' in head) {
+      return { ...head, tables: this.#tables, passages: lists.passages as Passage[], remarks: lists.remarks as Remark[] };
+    }
+    return {
+      ...head,
+      people: lists.people as DescribedPerson[],
+      events: lists.events as Event[],
+      notEvents: lists.notEvents as NotEvent[],
+      attention: lists.attention as AttentionRow[],
+      notices: lists.notices as Notice[],
+    };
   }
 }
 
-/** Runs one request in a child. The problem is the file's own, the child's end, or that the answer broke off. */
-async function ask(request: ReadingRequest): Promise<Taken | Problem> {
-  const { file, limits } = request.options;
-  if (request.bytes.byteLength === 0) return problem('empty-file', file);
-  if (request.bytes.byteLength > limits.fileBytes)
-    return problem('file-too-large', `${file} has ${request.bytes.byteLength} bytes; the limit is ${limits.fileBytes}.`);
-  const refused = await turn();
-  if (refused !== null) return refused;
-  const taken: Taken = { contribution: null, document: null, tables: [], lists: emptyLists(), problem: null, whole: false };
+function emptyLists(): Record<LongList, unknown[]> {
+  return { events: [], notEvents: [], attention: [], notices: [], people: [], passages: [], remarks: [], rows: [] };
+}
+
+function together(files: readonly SentFile[]): Uint8Array {
+  const [first] = files;
+  if (files.length === 1 && first !== undefined) return first.bytes;
+  const all = new Uint8Array(files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
+  let at = 0;
+  for (const { bytes } of files) {
+    all.set(bytes, at);
+    at += bytes.byteLength;
+  }
+  return all;
+}
+
+/** What can be said of a file before any process is started for it. */
+function refusal({ bytes, options: { file, limits } }: SentFile): Problem | null {
+  if (bytes.byteLength === 0) return problem('empty-file', file);
+  if (bytes.byteLength > limits.fileBytes)
+    return problem('file-too-large', `${file} has ${bytes.byteLength} bytes; the limit is ${limits.fileBytes}.`);
+  return null;
+}
+
+/**
+ * Reads files one after another in one process. A file that ends the process, or goes over a limit there, is read once more in a process
+ * of its own, so that it is judged by itself; the others are read on.
+ */
+async function ask(
+  want: ReadingRequest['want'],
+  files: readonly SentFile[],
+  onAnswer: (index: number) => void,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  let rest = files.map((file, index) => ({ file, index }));
+  const answered = (index: number, answer: Answer): void => {
+    answers[index] = answer;
+    onAnswer(index);
+  };
+  rest = rest.filter(({ file, index }) => {
+    const refused = refusal(file);
+    if (refused !== null) answered(index, refused);
+    return refused === null;
+  });
+  let alone = rest.length === 1;
+  while (rest.length > 0) {
+    const now = alone ? rest.slice(0, 1) : rest;
+    const sent = now.map(({ file }) => file);
+    const request: ReadingRequest = {
+      want,
+      bytes: together(sent),
+      files: sent.map(({ bytes, options }) => ({ length: bytes.byteLength, options })),
+    };
+    const taken = new Answers((index) => onAnswer(now[index]?.index ?? 0));
+    const limits = (sent[0] as SentFile).options.limits;
+    const ended = await inChild<ReadingRequest, ReadingPart>(ENTRY, request, limits, (message) => taken.take(message));
+    for (const [at, { index }] of now.entries()) {
+      const answer = taken.of(at);
+      if (answer !== undefined) answers[index] = answer;
+    }
+    const stopped = now[taken.unanswered];
+    const judged = alone && stopped !== undefined;
+    if (judged) answered(stopped.index, ended ?? problem('damaged-file', stopped.file.options.file));
+    rest = rest.filter(({ index }) => answers[index] === undefined);
+    // After a file that stopped the process: that file by itself, then the others together.
+    alone = !judged && stopped !== undefined;
+  }
+  return answers;
+}
+
+/** Waits for a turn, then reads. */
+async function inTurn(
+  want: ReadingRequest['want'],
+  files: readonly SentFile[],
+  onAnswer: (index: number) => void = () => {},
+): Promise<readonly Answer[]> {
+  if (!(await turn())) return files.map(() => problem('too-many-at-once'));
   try {
-    const ended = await inChild<ReadingRequest, ReadingPart>(ENTRY, request, limits, (message) => take(taken, message));
-    if (taken.problem !== null) return taken.problem;
-    if (ended !== null) return ended;
-    return taken.whole ? taken : problem('damaged-file', file);
+    return await ask(want, files, onAnswer);
   } finally {
     passTurn();
   }
 }
 
+const isContribution = (answer: Answer): answer is Contribution => !isProblem(answer) && 'events' in answer;
+const isDocument = (answer: Answer): answer is SourceDocument => !isProblem(answer) && 'passages' in answer;
+
 /** What an agency's file says. `today` decides the century of two-digit years; the limits bound time, memory and size. */
 export async function readContribution(bytes: Uint8Array, options: ReadingOptions): Promise<Contribution | Problem> {
-  const taken = await ask({ want: 'contribution', bytes, options });
-  if (isProblem(taken)) return taken;
-  if (taken.contribution === null) return problem('damaged-file', options.file);
-  const { lists } = taken;
-  return {
-    ...taken.contribution,
-    people: lists.people as DescribedPerson[],
-    events: lists.events as Event[],
-    notEvents: lists.notEvents as NotEvent[],
-    attention: lists.attention as AttentionRow[],
-    notices: lists.notices as Notice[],
-  };
+  const [answer] = await readContributions([{ bytes, options }]);
+  return answer ?? problem('damaged-file', options.file);
+}
+
+/** What several files say, read one after another in one process: starting one for each small file takes longer than reading it. */
+export async function readContributions(
+  files: readonly SentFile[],
+  onAnswer?: (index: number) => void,
+): Promise<readonly (Contribution | Problem)[]> {
+  const answers = await inTurn('contribution', files, onAnswer);
+  return answers.map((answer, index) =>
+    isContribution(answer) || isProblem(answer) ? answer : problem('damaged-file', files[index]?.options.file),
+  );
 }
 
 /** The document as read, before anyone understands it: for showing the original beside the reading. */
@@ -130,8 +229,7 @@ export async function documentOf(
   bytes: Uint8Array,
   options: { readonly file: string; readonly limits: Limits },
 ): Promise<SourceDocument | Problem> {
-  const taken = await ask({ want: 'document', bytes, options });
-  if (isProblem(taken)) return taken;
-  if (taken.document === null) return problem('damaged-file', options.file);
-  return { ...taken.document, tables: taken.tables, passages: taken.lists.passages as Passage[], remarks: taken.lists.remarks as Remark[] };
+  const neutral: ReadingOptions = { agency: null, mapping: {}, strict: false, today: '1970-01-01', ...options };
+  const [answer] = await inTurn('document', [{ bytes, options: neutral }]);
+  return answer !== undefined && (isDocument(answer) || isProblem(answer)) ? answer : problem('damaged-file', options.file);
 }

@@ -1,5 +1,5 @@
 /**
- * What goes between this process and the one that reads a file: the request, and the answer in parts small enough that taking one in
+ * What goes between this process and the one that reads files: the request, and the answer in parts small enough that taking one in
  * never holds up a server.
  */
 import type { ColumnMapping, Contribution } from '../domain/contribution.ts';
@@ -22,14 +22,19 @@ export type ReadingOptions = {
   readonly leaveOut?: readonly string[];
 };
 
-export type ReadingRequest =
-  | { readonly want: 'contribution'; readonly bytes: Uint8Array; readonly options: ReadingOptions }
-  | { readonly want: 'document'; readonly bytes: Uint8Array; readonly options: Pick<ReadingOptions, 'file' | 'limits'> };
+/** Files to read one after another. Their bytes stand end to end in `bytes`, each as long as its `length`. */
+export type ReadingRequest = {
+  readonly want: 'contribution' | 'document';
+  readonly bytes: Uint8Array;
+  readonly files: readonly { readonly length: number; readonly options: ReadingOptions }[];
+};
 
 /** The lists of a contribution or a document that can be long, and so come in parts. */
 export type LongList = 'events' | 'notEvents' | 'attention' | 'notices' | 'people' | 'passages' | 'remarks' | 'rows';
 
+/** Every file begins with its `file` part and ends with `whole` or `problem`. */
 export type ReadingPart =
+  | { readonly part: 'file'; readonly index: number }
   | { readonly part: 'contribution'; readonly head: Contribution }
   | { readonly part: 'document'; readonly head: SourceDocument }
   | { readonly part: 'table'; readonly head: Table }
