@@ -97,7 +97,16 @@ const rows = [
     'GP1',
     'G-012',
   ],
-  ['12/12/2016', '10:00', '', 'Meeting', 'Discussion of professionals.', 'Letters read out', 'GP1', 'G-013'],
+  [
+    '12/12/2016',
+    '10:00',
+    'Emilija, Matas, Rasa, Tomas',
+    'Professionals meeting',
+    'Discussion of professionals.',
+    'Letters read out',
+    'GP1',
+    'G-013',
+  ],
   [
     '20/12/2016',
     '09:00',
@@ -148,5 +157,5 @@ export const gp: ScenarioFile = {
   coverage: [],
   notices: ['encoding', 'midnight-not-a-time'],
   attention: 1,
-  events: 17,
+  events: 16,
 };

@@ -3,18 +3,22 @@ import type { ScenarioFile } from '../scenario.ts';
 import { table, wordDocument } from '../sheets.ts';
 
 const contacts = [
-  ['Date', 'Time', 'Contact', 'Action', 'Clinician'],
+  ['Date', 'Time', 'Type', 'Patient', 'What happened', 'Action', 'Clinician'],
   [
     '17/01/2015',
     '11.30',
+    'Mental health assessment',
+    'Tomas',
     'Tomas seen in the emergency department by liaison psychiatry, with a hangover and without an interpreter. He answers “yes” to every question. Low mood explained as the effect of alcohol.',
     'No follow-up. Letter to GP',
     'Liaison nurse',
   ],
-  ['Immediate', '', 'Letter offering the alcohol service’s open door.', '', 'Administrator'],
+  ['Immediate', '', 'Letter', 'Tomas', 'Letter offering the alcohol service’s open door.', '', 'Administrator'],
   [
     '09/12/2016',
     '17.05',
+    'Telephone call',
+    'Tomas',
     'GP rings the crisis team about Tomas. First mention in this record that he has children.',
     'Seen within 24 hours of being at home',
     'Crisis team',
@@ -22,19 +26,23 @@ const contacts = [
   [
     '14/12/2016',
     '10.00',
+    'Mental health assessment',
+    'Tomas',
     'Full assessment of Tomas with an accredited interpreter, at his cousin’s home. Low since spring 2014, ashamed, counting breaths, thoughts of not being here without a plan. The earlier explanation is taken back: drinking was what he did about the feeling.',
     'Home treatment for six weeks; safety plan',
     'Crisis team doctor',
   ],
-  ['20/12/2016', '09.00', 'Treatment begun together with the GP.', 'Weekly', 'Home treatment nurse'],
+  ['20/12/2016', '09.00', 'Consultation', 'Tomas', 'Treatment begun together with the GP.', 'Weekly', 'Home treatment nurse'],
   [
     '31/01/2017',
     '',
+    'Closure',
+    'Tomas',
     'Home treatment ends. Tomas sleeps six hours, sings to Emilija.',
     'Talking therapy with an interpreter',
     'Home treatment nurse',
   ],
-  ['Feb – Jul 2017', '', 'Talking therapy, 18 of 20 sessions.', '', 'Therapist'],
+  ['Feb – Jul 2017', '', 'Contact', 'Tomas', 'Talking therapy, 18 of 20 sessions.', '', 'Therapist'],
 ];
 
 export const mentalHealth: ScenarioFile = {

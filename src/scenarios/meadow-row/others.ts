@@ -120,7 +120,7 @@ export const domesticAbuseService: ScenarioFile = {
 };
 
 const ambulanceRows = [
-  ['Date and time', 'Reference', 'Patient', 'Incident', 'Outcome'],
+  ['Date and time', 'Reference', 'Patient', 'Incident type', 'Details', 'Outcome'],
   [
     '20/04/2014 00:25',
     'A-2201',
@@ -135,8 +135,15 @@ const ambulanceRows = [
     'Overdose of paracetamol with vodka. Rasa called 999; operator used a Lithuanian line. “There is a small boy upstairs” is on the recording.',
     'Conveyed 02:50. Safeguarding form not sent',
   ],
-  ['05/08/2016 22:15', 'A-4870', 'Rasa', 'In labour at 26 weeks.', 'Conveyed'],
-  ['28/11/2016 22:40', 'A-5003', 'Emilija', 'Tomas rings 111: the baby will not stop crying.', 'Advised to go to the emergency department'],
+  ['05/08/2016 22:15', 'A-4870', 'Rasa', 'Labour', 'In labour at 26 weeks.', 'Conveyed'],
+  [
+    '28/11/2016 22:40',
+    'A-5003',
+    'Emilija',
+    'Telephone call',
+    'Tomas rings 111: the baby will not stop crying.',
+    'Advised to go to the emergency department',
+  ],
 ];
 
 export const ambulance: ScenarioFile = {
