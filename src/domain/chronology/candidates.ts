@@ -23,8 +23,8 @@ const SHORT_RANGE_DAYS = 7;
 const MET_THROUGH_ONE = 96;
 const MET_THROUGH_RARE = 200;
 /** At most so many candidates for one account among those before it, and in all. A person decides each. */
-const PER_ACCOUNT = 8;
-const IN_ALL = 20_000;
+const PER_ACCOUNT = 6;
+const IN_ALL = 10_000;
 /** Accounts that met must share this much before they are compared in full. */
 const WORTH_COMPARING = 2.4;
 

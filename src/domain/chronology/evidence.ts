@@ -50,10 +50,15 @@ function inKinds(a: Event, b: Event): number {
   return isTelling(a.kind) && isTelling(b.kind) ? -1.5 : 0;
 }
 
-/** People whom both accounts name: listed or in their words, but at least once listed or by both in words. */
+/** People whom both accounts name, listed or in their words. */
 function peopleOfBoth(a: Portrait, b: Portrait): readonly number[] {
-  const ofB = new Set([...b.listed, ...b.named]);
-  return [...a.listed, ...a.named].filter((person) => ofB.has(person));
+  const both: number[] = [];
+  const look = (person: number): void => {
+    if (b.listed.includes(person) || b.named.includes(person)) both.push(person);
+  };
+  a.listed.forEach(look);
+  a.named.forEach(look);
+  return both;
 }
 
 function inPeople(a: Portrait, b: Portrait): number {
@@ -87,10 +92,12 @@ function sharedWords(a: Portrait, b: Portrait, vocabulary: Vocabulary, count: nu
   return { matter, uncommon, ratio: shorter === 0 ? 0 : both / shorter };
 }
 
+/** What shared words say: a single uncommon one little, several much; that all are shared, something even when they are common. */
 function inWords({ matter, uncommon, ratio }: Shared, shorter: number): number {
   const half = Math.min(8, matter / 2);
-  const alone = uncommon.length < 2 ? half * 0.6 : half;
-  return alone + (shorter >= 3 ? ratio * 3 : 0);
+  if (shorter < 3) return uncommon.length < 2 ? half * 0.6 : half;
+  if (uncommon.length === 0) return half * 0.6 + (ratio === 1 ? 2 : 0);
+  return uncommon.length === 1 ? half * 0.6 + ratio * 1.5 : half + ratio * 3;
 }
 
 /** Whether the words of one account name the agency of the other. */
@@ -147,11 +154,11 @@ function corrects(later: Event, earlier: Event): boolean {
 export function inCommon(a: Portrait, b: Portrait, vocabulary: Vocabulary, count: number): number {
   const shared = sharedWords(a, b, vocabulary, count);
   const words = inWords(shared, Math.min(a.tokens.length, b.tokens.length));
-  // Within one file only what is nearly the same in words is one thing entered twice.
+  // Within one file only what is nearly the same in words is one thing entered twice; on other days, only what has telling words in common.
   if (a.origin === b.origin && shared.ratio < 0.5) return 0;
+  if (daysApart(a, b) > 0 && shared.uncommon.length === 0 && shared.ratio < 1) return 0;
   const facts = inDays(a, b) + inTimes(a, b) + inKinds(a.event, b.event) + inPeople(a, b);
   const named = namesAgencyOf(a, b) || namesAgencyOf(b, a) ? 1 : 0;
-  // Words alone, without a day in common, must be many.
   return facts + named + words;
 }
 

@@ -46,7 +46,14 @@ export function childrenOf(contributions: readonly Contribution[], events: reado
   };
   for (const { people } of contributions)
     for (const person of people) if (person.role !== undefined && CHILD_ROLE.test(person.role)) add(person.label);
-  for (const event of events) for (const label of event.childrenAffected) add(label);
+  const met = new Set<string>();
+  for (const event of events) {
+    for (const label of event.childrenAffected) {
+      if (met.has(label)) continue;
+      met.add(label);
+      add(label);
+    }
+  }
   return labels;
 }
 
@@ -71,6 +78,14 @@ export function findGaps(contributions: readonly Contribution[], events: readonl
   const children = childrenOf(contributions, events);
   const agencySweeps = new Map<string, Sweep>();
   const childSweeps = new Map<string, Sweep>([...children.keys()].map((child) => [child, { reach: null, longest: null }]));
+  const byLabel = new Map<string, Sweep | null>();
+  const sweepOf = (label: string): Sweep | undefined => {
+    const known = byLabel.get(label);
+    if (known !== undefined) return known ?? undefined;
+    const sweep = childSweeps.get(foldName(label));
+    byLabel.set(label, sweep ?? null);
+    return sweep;
+  };
   for (const event of events) {
     if (event.happened.from === null || event.happened.to === null || !tellsOfSomething(event)) continue;
     const from = dayNumber(event.happened.from);
@@ -80,9 +95,10 @@ export function findGaps(contributions: readonly Contribution[], events: readonl
       agencySweeps.set(event.agency, sweep);
       take(sweep, event, from, to);
     }
-    const about = new Set([...event.subjects, ...event.childrenAffected, ...(event.seen ?? []), ...(event.seenAlone ?? [])].map(foldName));
-    for (const child of about) {
-      const sweep = childSweeps.get(child);
+    const labels = [...event.subjects, ...event.childrenAffected, ...(event.seen ?? []), ...(event.seenAlone ?? [])];
+    for (const label of labels) {
+      const sweep = sweepOf(label);
+      // An event that names a child twice is still one event: taking it again changes nothing.
       if (sweep !== undefined) take(sweep, event, from, to);
     }
   }

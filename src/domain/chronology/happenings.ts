@@ -52,8 +52,11 @@ export function findHappenings(ordered: readonly Gathered[], contributions: read
     contributions,
   );
   const { all, vocabulary } = portraits;
-  const portraitOf = new Map(all.map((portrait) => [portrait.event.id, portrait]));
-  const eventOf = new Map(ordered.map(({ event }, position) => [event.id, { event, position }]));
+  const named = new Set(options.decisions.flatMap(({ events }) => events));
+  const portraitOf = new Map(all.flatMap((portrait) => (named.has(portrait.event.id) ? [[portrait.event.id, portrait] as const] : [])));
+  const eventOf = new Map<EventId, { readonly event: Event; readonly position: number }>();
+  if (named.size > 0)
+    for (const [position, { event }] of ordered.entries()) if (named.has(event.id)) eventOf.set(event.id, { event, position });
   const people = new People(contributions);
   const settlements = settlementsByEvent(options.settlements ?? []);
   const conflictsOf = (events: readonly Event[]) =>
@@ -121,8 +124,9 @@ export function findHappenings(ordered: readonly Gathered[], contributions: read
   const asked = new Set<string>();
   const candidates: Happening[] = [];
   for (const { a, b } of pairs) {
-    const [first, second] = [all[a]?.event, all[b]?.event];
-    if (first === undefined || second === undefined) continue;
+    const [one, other] = [all[a], all[b]];
+    if (one === undefined || other === undefined) continue;
+    const [first, second] = [one.event, other.event];
     const between = pairKey(groups.leader(first.id), groups.leader(second.id));
     // Decided already, or the same question about a group of which a stronger pair was asked.
     if (groups.leader(first.id) === groups.leader(second.id) || apart.has(between) || asked.has(between)) continue;
@@ -130,7 +134,7 @@ export function findHappenings(ordered: readonly Gathered[], contributions: read
     candidates.push({
       events: [first.id, second.id],
       decided: false,
-      because: becauseOf(first.id, second.id),
+      because: reasons(one, other, vocabulary, all.length),
       conflicts: conflictsOf([first, second]),
     });
   }

@@ -33,7 +33,9 @@ function minutesOf(time: TimeOfDay | null): { minutes: number | null; until: num
 
 /** Everyone listed for an event, as its source labels them. */
 export function listedPeople(event: Event): readonly string[] {
-  return [...event.subjects, ...event.childrenAffected, ...(event.adultsPresent ?? []), ...(event.seen ?? []), ...(event.seenAlone ?? [])];
+  const { subjects, childrenAffected, adultsPresent, seen, seenAlone } = event;
+  if (childrenAffected.length === 0 && adultsPresent === undefined && seen === undefined && seenAlone === undefined) return subjects;
+  return [...subjects, ...childrenAffected, ...(adultsPresent ?? []), ...(seen ?? []), ...(seenAlone ?? [])];
 }
 
 /** Portraits of the dated accounts among `gathered`, in the same order. */
@@ -44,7 +46,11 @@ export function portray(gathered: readonly Gathered[], contributions: readonly C
     const { from, to } = event.happened;
     if (from === null || to === null) continue;
     const { tokens, persons } = vocabulary.read(event.what);
-    const listed = [...new Set(listedPeople(event).map((label) => vocabulary.labelNumber(label)))];
+    const listed: number[] = [];
+    for (const label of listedPeople(event)) {
+      const number = vocabulary.labelNumber(label);
+      if (!listed.includes(number)) listed.push(number);
+    }
     all.push({
       event,
       origin,
@@ -53,7 +59,7 @@ export function portray(gathered: readonly Gathered[], contributions: readonly C
       ...minutesOf(event.happened.time),
       recorded: event.recorded?.from === null || event.recorded === null ? null : dayNumber(event.recorded.from),
       listed,
-      named: persons.filter((person) => !listed.includes(person)),
+      named: persons.length === 0 || listed.length === 0 ? persons : persons.filter((person) => !listed.includes(person)),
       tokens,
     });
   }

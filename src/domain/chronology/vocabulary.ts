@@ -89,6 +89,9 @@ function stem(word: string): string {
 const dropE = (word: string): string => (word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word);
 const dropDouble = (word: string): string => (/([bdgmnprt])\1$/.test(word) ? word.slice(0, -1) : word);
 
+const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
+const NOBODY: number[] = [];
+
 /** Words as numbers, in the order in which they are first met, with how many accounts hold each. */
 export class Vocabulary {
   readonly #people: People;
@@ -100,6 +103,11 @@ export class Vocabulary {
   readonly #held: number[] = [];
   readonly #persons: string[] = [];
   readonly #personNumbers = new Map<string, number>();
+  readonly #labelNumbers = new Map<string, number>();
+  /** For each word, the reading in which it was last met, so that an account counts it once. */
+  readonly #lastReadIn: number[] = [];
+  readonly #reading: number[] = [];
+  #readings = 0;
 
   constructor(people: People) {
     this.#people = people;
@@ -130,21 +138,34 @@ export class Vocabulary {
   }
 
   labelNumber(label: string): number {
-    return this.personNumber(this.#people.key(label));
+    const known = this.#labelNumbers.get(label);
+    if (known !== undefined) return known;
+    const number = this.personNumber(this.#people.key(label));
+    this.#labelNumbers.set(label, number);
+    return number;
   }
 
   /** The distinct words of a text that say something, and the people whom it names. Each word is counted as held by one more account. */
   read(text: string): { readonly tokens: Int32Array; readonly persons: readonly number[] } {
-    const tokens = new Set<number>();
-    const persons = new Set<number>();
-    for (const form of text.split(/[^\p{L}\p{N}]+/u)) {
+    const tokens = this.#reading;
+    tokens.length = 0;
+    let persons: number[] = NOBODY;
+    this.#readings += 1;
+    for (const form of text.split(BETWEEN_WORDS)) {
       if (form === '') continue;
       const number = this.#forms.get(form) ?? this.#meet(form);
-      if (number >= 0) tokens.add(number);
-      else if (number <= -2) persons.add(-2 - number);
+      if (number >= 0) {
+        if (this.#lastReadIn[number] === this.#readings) continue;
+        this.#lastReadIn[number] = this.#readings;
+        this.#held[number] = (this.#held[number] ?? 0) + 1;
+        tokens.push(number);
+      } else if (number <= -2) {
+        const person = -2 - number;
+        if (persons === NOBODY) persons = [person];
+        else if (!persons.includes(person)) persons.push(person);
+      }
     }
-    for (const token of tokens) this.#held[token] = (this.#held[token] ?? 0) + 1;
-    return { tokens: Int32Array.from(tokens).sort(), persons: [...persons] };
+    return { tokens: Int32Array.from(tokens).sort(), persons };
   }
 
   /**
@@ -175,6 +196,7 @@ export class Vocabulary {
     this.#shown.push(lower);
     this.#everyday.push(EVERYDAY_WORDS.has(lower) || EVERYDAY_WORDS.has(key));
     this.#held.push(0);
+    this.#lastReadIn.push(0);
     return token;
   }
 }
