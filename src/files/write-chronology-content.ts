@@ -329,12 +329,14 @@ function factsOf(chronology: Chronology, options: ChronologyOptions): string[] {
   const unsettled = conflicts.filter((conflict) => conflict.settled === null).length;
   const attention = contributions.reduce((sum, contribution) => sum + contribution.attention.length, 0);
   const span = first === null || last === null ? '' : `, ${sayDay(first)} to ${sayDay(last)}`;
-  const groups: string[] = [];
-  if (decided > 0) groups.push(`${count(decided, 'group')} of accounts agreed to be of one event`);
-  if (happenings.length > decided) groups.push(`${count(happenings.length - decided, 'group')} that may be and that nobody has decided`);
+  const undecided = happenings.length - decided;
+  const groups = [
+    ...(decided > 0 ? [`${count(decided, 'group')} of accounts ${decided === 1 ? 'is' : 'are'} agreed to be of one event`] : []),
+    ...(undecided > 0 ? [`${count(undecided, 'group')} of accounts may be of one event, and nobody has decided`] : []),
+  ];
   return [
     `${count(events.length, 'event')} from ${count(agencies.size, 'agency', 'agencies')}${span}, from ${count(contributions.length, 'file')}.`,
-    ...(groups.length > 0 ? [`There ${happenings.length > 1 ? 'are' : 'is'} ${joined(groups)}.`] : []),
+    ...groups.map((said) => `${said}.`),
     ...(conflicts.length > 0
       ? [
           `Accounts disagree in ${count(conflicts.length, 'place')}, ${unsettled === 0 ? 'all settled' : `${unsettled.toLocaleString('en-GB')} not settled`}.`,
@@ -406,7 +408,7 @@ export function contentOf(chronology: Chronology, options: ChronologyOptions, ar
               description:
                 'One row for each event as one agency recorded it: when, which agency, who, what happened, what was done, whether the child was seen, who else told it, and its reference.',
               headings: DOCUMENT_COLUMNS,
-              widths: [150, 190, 125, 480, 260, 110, 140, 120],
+              widths: [140, 180, 120, 455, 250, 105, 180, 145],
               rows: { [Symbol.iterator]: chronologyRows },
             },
       ),

@@ -22,12 +22,16 @@ a:focus { outline: 3px solid #0b0c0c; outline-offset: 2px; background: #fd0; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem; }
 .page { max-width: 100rem; margin: 0 auto; padding: 1rem 1.5rem 3rem; }
-.marking { margin: 0; padding: .5rem 1.5rem; background: #1d3b53; color: #fff; font-weight: 700; }
+.marking { max-width: none; margin: 0; padding: .5rem 1.5rem; background: #1d3b53; color: #fff; font-weight: 700; }
 h1 { margin: 1.5rem 0 .25rem; font-size: 2rem; line-height: 1.15; color: #1d3b53; }
 h2 { margin: 2.5rem 0 .5rem; font-size: 1.4rem; color: #1d3b53; break-after: avoid; }
 .family { margin: 0 0 1rem; font-size: 1.15rem; }
 p, ul { max-width: 50rem; margin: .4rem 0; }
-nav ul, .facts { padding-left: 1.2rem; }
+ul { padding-left: 1.2rem; }
+nav { margin: 1.25rem 0; }
+nav ul { padding: 0; list-style: none; columns: 18rem auto; }
+nav a { display: inline-block; padding: .2rem 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table { width: 100%; margin: .75rem 0; border-collapse: collapse; border-block: 2px solid #1d3b53; font-size: .9rem; font-variant-numeric: tabular-nums; table-layout: fixed; }
 caption { padding: .5rem 0; text-align: left; font-weight: 700; }
 thead th { padding: .45rem .6rem; background: #1d3b53; color: #fff; text-align: left; vertical-align: bottom; }
@@ -76,10 +80,10 @@ function rowHtml(row: TextRow, headings: readonly string[]): string {
   return `<tr role="row">${cells.join('')}</tr>\n`;
 }
 
-function* tableHtml(table: TextTable, id: string): Generator<string> {
+function* tableHtml(table: TextTable, { id, heading }: Section): Generator<string> {
   const whole = table.widths.reduce((sum, width) => sum + width, 0);
   // The roles say what the elements are even where a small screen shows rows as blocks, which takes the meaning away in some browsers.
-  yield `<table role="table" aria-describedby="${id}-about"><caption>${html(table.caption)}</caption><colgroup>`;
+  yield `<table role="table" aria-describedby="${id}-about"><caption${table.caption === heading ? ' class="unseen"' : ''}>${html(table.caption)}</caption><colgroup>`;
   for (const width of table.widths) yield `<col style="width:${((width / whole) * 100).toFixed(2)}%">`;
   yield '</colgroup>\n<thead role="rowgroup"><tr role="row">';
   for (const heading of table.headings) yield `<th scope="col" role="columnheader">${html(heading)}</th>`;
@@ -92,8 +96,8 @@ function* sectionHtml(section: Section): Generator<string> {
   yield `<section aria-labelledby="${section.id}"><h2 id="${section.id}">${html(section.heading)}</h2>\n`;
   for (const words of section.words) yield `<p>${html(words)}</p>\n`;
   if (section.table !== null) {
-    yield `<p id="${section.id}-about">${html(section.table.description)}</p>\n`;
-    yield* tableHtml(section.table, section.id);
+    yield `<p class="unseen" id="${section.id}-about">${html(section.table.description)}</p>\n`;
+    yield* tableHtml(section.table, section);
   }
   yield '</section>\n';
 }

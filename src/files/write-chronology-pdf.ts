@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Day } from '../domain/time.ts';
-import type { Content, Section } from './write-chronology-content.ts';
+import type { Content, Section, TextRow } from './write-chronology-content.ts';
 
 const LAYOUT = `
 #let d = json(bytes(sys.inputs.data))
@@ -21,18 +21,12 @@ const LAYOUT = `
 #set par(leading: 0.5em, spacing: 0.6em)
 #show heading.where(level: 1): it => block(above: 1.6em, below: 0.7em, sticky: true, text(13pt, deep, it.body))
 #show title: it => block(below: 0.5em, text(20pt, deep, it))
+#let bold(t) = text(weight: "bold", t)
 #let line-of(l) = {
-  if l.label != none [*#l.label:* ]
-  if l.strong { strong(l.text) } else { l.text }
+  if l.label != none { bold(l.label + ": ") }
+  if l.strong { bold(l.text) } else { l.text }
 }
-#let cell-of(lines, small) = {
-  set par(spacing: 0.45em)
-  set text(6pt, fill: quiet) if small
-  for (i, l) in lines.enumerate() {
-    if i > 0 { parbreak() }
-    line-of(l)
-  }
-}
+#let cell-of(lines) = lines.map(line-of).join(linebreak())
 #title()
 #text(11pt)[Integrated chronology. Family: #d.family]
 #for f in d.facts { par(f) }
@@ -40,17 +34,20 @@ const LAYOUT = `
 #list(..d.reading)
 #for s in d.sections {
   heading(level: 1, s.heading)
-  for w in s.words { par(w) }
+  for w in s.words { block(sticky: s.table != none, w) }
   if s.table != none {
     let t = s.table
     let small = t.headings.position(h => h == "Reference")
     table(
       columns: t.widths.map(w => w * 1fr),
       inset: (x: 4pt, y: 4pt),
-      stroke: (x, y) => (top: if y > 1 { 0.4pt + rgb("#8b9296") }, bottom: 0.4pt + rgb("#8b9296")),
+      stroke: (rest: none, bottom: 0.4pt + rgb("#8b9296")),
       fill: (x, y) => if y == 0 { deep },
       table.header(..t.headings.map(h => text(fill: white, weight: "bold", h))),
-      ..t.rows.map(r => r.enumerate().map(((i, c)) => table.cell(breakable: r.map(ls => ls.map(l => l.text.len()).sum(default: 0)).sum(default: 0) > 900, cell-of(c, i == small)))).flatten()
+      ..t.rows.map(r => r.cells.enumerate().map(((i, c)) => {
+        let body = if i == small { text(6pt, fill: quiet, cell-of(c)) } else { cell-of(c) }
+        if i == r.keep { table.cell(breakable: false, body) } else { body }
+      })).flatten()
     )
   }
 }
@@ -66,10 +63,25 @@ function typst(): NodeCompiler {
   return compiler;
 }
 
+/** A long word with places to break it, such as a reference or a web address in a narrow column. */
+function breakable(text: string): string {
+  return /\S{31}/.test(text) ? text.replace(/\S{31,}/g, (word) => word.replace(/.{8}(?=.)/gsu, '$&\u200b')) : text;
+}
+
 /** Line breaks stay; other control characters have no shape, so they are left out. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must be found
   return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, '');
+}
+
+/** A row longer than this may break over two pages, or it would leave half a page white. */
+const LONGEST_KEPT_ROW = 900;
+
+/** The cell whose keeping together keeps the row together, which is its longest; -1 when the row may break. */
+function cellToKeep(row: TextRow): number {
+  const lengths = row.map((lines) => lines.reduce((sum, line) => sum + line.text.length, 0));
+  const longest = Math.max(0, ...lengths);
+  return longest <= LONGEST_KEPT_ROW ? lengths.indexOf(longest) : -1;
 }
 
 function sectionData(section: Section) {
@@ -83,15 +95,16 @@ function sectionData(section: Section) {
         : {
             headings: table.headings,
             widths: table.widths,
-            rows: [...table.rows].map((row) =>
-              row.map((lines) =>
+            rows: [...table.rows].map((row) => ({
+              keep: cellToKeep(row),
+              cells: row.map((lines) =>
                 lines.map((line) => ({
                   label: line.label === null ? null : printable(line.label),
-                  text: printable(line.text),
+                  text: breakable(printable(line.text)),
                   strong: line.strong === true,
                 })),
               ),
-            ),
+            })),
           },
   };
 }

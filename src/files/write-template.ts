@@ -122,7 +122,7 @@ const INSTRUCTIONS: readonly { readonly heading: string; readonly lines: readonl
   {
     heading: 'Before you begin',
     lines: [
-      'Fill in the agency, the family and the dates that your records cover, above the table. Say "complete" only if every contact in that time is in the table.',
+      'Fill in the lines above the table. After "Period covered", write the first day, the word "to" and the last day that your records cover, and then the word "complete" if every contact in that time is in the table.',
       'If you had no contact with the family in that time, write one row whose Date holds the first and the last day, and "Nil return: no contact in this period" under What happened. A nil return is an answer; an empty file is not.',
       'Add as many rows as you need. You may leave columns blank; please do not rename, merge or remove them, and do not add headings between the rows.',
       'The rows that begin with the word Example show how it is done. You may delete them or leave them; they are never read as events.',
@@ -152,14 +152,7 @@ const lines = (text: string, strong = false): CellLine[] => (text === '' ? [] : 
 
 /** Lines that the contributor completes. The agency is filled in. */
 function toComplete(agency: Agency): string[] {
-  return [
-    `Agency: ${agency.name}`,
-    'Family:',
-    'Records looked at from:',
-    'Records looked at until:',
-    'Complete or partial:',
-    'Filled in by (role) and on:',
-  ];
+  return [`Agency: ${agency.name}`, 'Family:', 'Period covered:', 'Filled in by (role) and on:'];
 }
 
 function* docxBody(agency: Agency): Generator<string> {
