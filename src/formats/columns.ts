@@ -11,6 +11,8 @@ export type ColumnPlan = {
   readonly columns: Readonly<Partial<Record<ColumnRole, number>>>;
   /** Further columns of comment or analysis, besides the one in `columns.notes`. */
   readonly moreNotes: readonly number[];
+  /** True when the dates say when something is to be done, not when it happened. */
+  readonly targets: boolean;
   /** What a person should know about how the columns were chosen. */
   readonly remarks: readonly { readonly code: string; readonly says: string }[];
 };
@@ -84,6 +86,7 @@ export function planColumns(headings: readonly string[], rows: readonly Row[], m
   const columns: Partial<Record<ColumnRole, number>> = {};
   const remarks: { code: string; says: string }[] = [];
   const taken = new Set<number>();
+  const targets = false;
   const take = (role: ColumnRole, column: number): void => {
     columns[role] = column;
     taken.add(column);
@@ -113,7 +116,7 @@ export function planColumns(headings: readonly string[], rows: readonly Row[], m
       if (columns.recordedBy === undefined && !forbidden('recordedBy')) take('recordedBy', column);
       continue;
     }
-    if (role === 'date' && meaning.strength === 1 && seen !== undefined && seen.filled >= 3 && seen.dates * 5 < seen.filled) continue;
+    if (role === 'date' && meaning.strength < 3 && seen !== undefined && seen.filled >= 3 && seen.dates * 5 < seen.filled) continue;
     take(role, column);
     if (meaning.strength === 2) {
       remarks.push({ code: 'heading-misspelt', says: `The heading ${named(column)} was taken for “${meaning.like}”.` });
@@ -178,7 +181,7 @@ export function planColumns(headings: readonly string[], rows: readonly Row[], m
       says: `${unmapped.map(named).join(', ')}: Kinline does not know ${unmapped.length === 1 ? 'this column' : 'these columns'}. The words are kept with each event.`,
     });
   }
-  return { headings: all, keys: uniqueKeys(all), columns, moreNotes, remarks };
+  return { headings: all, keys: uniqueKeys(all), columns, moreNotes, targets, remarks };
 }
 
 /** Names that a mapping gives to roles, folded. */

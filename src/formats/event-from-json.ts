@@ -3,7 +3,7 @@ import { type Attribution, type AuthorNote, CORE_KINDS, type Event, type Place, 
 import type { DateNotice } from '../domain/time.ts';
 import { NO_DATE } from './attention.ts';
 import { agencyCode, dateIn, dayOrWords, isObject, type JsonObject, oneOf, textOf, textsIn } from './json-values.ts';
-import { kindFromWords, PLAIN_EVENT } from './kinds.ts';
+import { ACTION_DUE, kindFromWords, PLAIN_EVENT } from './kinds.ts';
 import type { Moments } from './moments.ts';
 
 export type JsonEvent = {
@@ -32,7 +32,7 @@ const SENSITIVITIES = ['ordinary', 'restricted', 'protected'] as const;
 const AGENCY_LISTS = ['attended', 'invited', 'sentReport', 'absent', 'couldLook', 'owner'] as const;
 const TEXT_LISTS = ['adultsPresent', 'seen', 'seenAlone', 'historySought', 'factors', 'covers'] as const;
 /** Fields that are read by hand below, or belong to the place of the event and not to its content. */
-const KINDS = new Set<string>([...CORE_KINDS, PLAIN_EVENT, 'author-note', 'action-due']);
+const KINDS = new Set<string>([...CORE_KINDS, PLAIN_EVENT, 'author-note', ACTION_DUE]);
 
 type Writable = { -readonly [Field in keyof Event]: Event[Field] };
 

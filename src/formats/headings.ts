@@ -674,7 +674,8 @@ const PHRASES: readonly (readonly [ColumnRole, RegExp])[] = [
 ];
 
 /** Headings that look like one of ours and are something else: birth dates and the like are facts about people. */
-const NEVER = /\b(birth|dob|born|d o b|edd|postcode|address|telephone|phone|email|nhs number|gender|ethnicity|surname|forename)\b/;
+const NEVER =
+  /\b(birth|dob|born|d o b|edd|postcode|address|telephone|phone|email|nhs number|gender|ethnicity|surname|forename|lead|review date|target|deadline|due)\b/;
 
 const MAX_HEADING = 90;
 

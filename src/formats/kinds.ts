@@ -7,6 +7,8 @@ import { CORE_KINDS } from '../domain/event.ts';
 
 /** The kind of an event whose source does not say what kind it is. */
 export const PLAIN_EVENT = 'event';
+/** A plan's action on the day by which it is to be done: nothing that happened. */
+export const ACTION_DUE = 'action-due';
 
 const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   'pregnancy-booked': ['booking appointment', 'antenatal booking', 'booking', 'pregnancy booking', 'booking in', 'maternity booking'],

@@ -10,7 +10,7 @@ import type { PartialDate } from '../domain/time.ts';
 import { NO_DATE, troubleWith } from './attention.ts';
 import { type ColumnPlan, columnsByRole, type RoleColumns } from './columns.ts';
 import type { Segment } from './find-tables.ts';
-import { kindFromWords, kindNamed, PLAIN_EVENT } from './kinds.ts';
+import { ACTION_DUE, kindFromWords, kindNamed, PLAIN_EVENT } from './kinds.ts';
 import { happenedOf, type Moments } from './moments.ts';
 import { ragReader } from './rag-colours.ts';
 import { headingOf, longestUnmapped, notEventBecause, rowsWords, textsOf, wholeRow, wordsOf } from './row-words.ts';
@@ -127,6 +127,7 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
     let kind = PLAIN_EVENT;
     const kindWords = text('kind');
     if (authorNote) kind = AUTHOR_NOTE_KIND;
+    else if (plan.targets) kind = ACTION_DUE;
     else if (kindWords !== '') {
       const named = kindNamed(kindWords);
       if (named !== null) kind = closer(named, what);
@@ -286,7 +287,7 @@ function remember(odd: Map<string, number[]>, said: string, row: number): void {
 function notesOf(plan: ColumnPlan, at: RoleColumns, texts: readonly string[]): readonly AuthorNote[] {
   if (at.notes < 0 && plan.moreNotes.length === 0) return NO_NOTES;
   const notes: AuthorNote[] = [];
-  for (const column of at.notes < 0 ? plan.moreNotes : [at.notes, ...plan.moreNotes]) {
+  for (const column of at.notes < 0 ? plan.moreNotes : [at.notes, ...plan.moreNotes].sort((a, b) => a - b)) {
     const text = texts[column] ?? '';
     if (text !== '') notes.push({ text, heading: plan.keys[column] ?? null });
   }

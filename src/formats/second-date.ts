@@ -6,7 +6,7 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** A day with a month, with or without a year; or a day in numbers with its year. */
 export const DATE_IN_WORDS = new RegExp(
-  `(?<![\\d./-])(?:\\d{1,2}\\s?(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}\\b\\.?(?:,?\\s+(?:19|20)\\d{2}\\b)?|\\d{1,2}-${MONTH}-\\d{2,4}\\b|\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?![\\d./-]*\\d))`,
+  `(?<![\\d./-])(?:\\d{1,2}\\s?(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}\\b(?:[.,]?\\s+(?:19|20)\\d{2}\\b)?|\\d{1,2}-${MONTH}-\\d{2,4}\\b|\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?![\\d./-]*\\d))`,
   'gi',
 );
 /** Words before a date that make it a fact about a person or a paper, not an event. */
