@@ -1,0 +1,25 @@
+/**
+ * Quay Lane (invented): a young mother who was once a child that agencies worried about, and a plan made before her baby was born. What good
+ * looks like: everybody told, everybody answering, fathers and grandmothers seen, a worry in November met the next morning.
+ */
+import { familyNurse } from './quay-lane/family-nurse.ts';
+import { maternity } from './quay-lane/maternity.ts';
+import { schoolAndCollege, socialCare } from './quay-lane/social-care.ts';
+import type { Scenario } from './scenario.ts';
+
+export const quayLane: Scenario = {
+  code: 'QL3',
+  label: 'Quay Lane family',
+  story:
+    'Skye was 16 and living with her grandmother when she booked with the young parents’ midwife. What she had lived through as a child was read again, with her, before her ' +
+    'baby was born. Midwife, family nurse and social worker told each other things and answered; Jayden, the father, was seen alone and listened to. Robin was born at 39 weeks ' +
+    'and is thriving.',
+  asked: [
+    { agency: 'maternity', on: '2026-07-06', by: '2026-07-24', promised: null },
+    { agency: 'health-visiting', on: '2026-07-06', by: '2026-07-24', promised: null },
+    { agency: 'childrens-social-care', on: '2026-07-06', by: '2026-07-24', promised: null },
+    { agency: 'education', on: '2026-07-06', by: '2026-07-24', promised: null },
+    { agency: 'gp', on: '2026-07-06', by: '2026-07-24', promised: '2026-12-04' },
+  ],
+  files: [maternity, familyNurse, socialCare, schoolAndCollege],
+};
