@@ -79,6 +79,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const logged: string[] = [];
   const write = (fields: object, message: string): void => {
     logged.push(`${message} ${JSON.stringify(fields)}`);
+    if (process.env['KINLINE_TEST_LOG'] !== undefined) console.log(message, fields);
   };
   let seconds = 0;
   return {

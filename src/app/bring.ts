@@ -77,8 +77,8 @@ export function asking<Result>(
 
 /** Reads a file; when a person corrected this agency's columns before and the same headings stand in it, with that correction. */
 export async function readWithMemory(context: Context, reading: Reading): Promise<ReadWithMemory | Problem> {
-  const read = (mapping: ColumnMapping): Promise<Contribution | Problem> =>
-    readContribution(reading.bytes, {
+  const read = async (mapping: ColumnMapping): Promise<Contribution | Problem> => {
+    const contribution = await readContribution(reading.bytes, {
       file: reading.file,
       agency: reading.agency,
       mapping,
@@ -88,12 +88,17 @@ export async function readWithMemory(context: Context, reading: Reading): Promis
       ...(reading.order == null ? {} : { order: reading.order }),
       ...(reading.leaveOut === undefined ? {} : { leaveOut: reading.leaveOut }),
     });
+    // PostgreSQL's text cannot hold U+0000, and no agency is called so.
+    return isProblem(contribution) || contribution.agency === null
+      ? contribution
+      : { ...contribution, agency: contribution.agency.replaceAll('\u0000', '') };
+  };
   if (reading.mapping !== undefined) {
     const contribution = await read(reading.mapping);
     return isProblem(contribution) ? contribution : { contribution, mapping: reading.mapping, remembered: false };
   }
   const plain = await read({});
-  const agency = reading.agency ?? (isProblem(plain) ? null : plain.agency);
+  const agency = isProblem(plain) ? reading.agency : plain.agency;
   const mappings =
     agency === null
       ? []

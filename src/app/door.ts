@@ -95,7 +95,12 @@ export function operation<Schema extends TSchema, Between, Prepared = undefined,
     permission: definition.permission,
     effect: definition.effect,
     input: definition.input,
-    valid: (input: unknown) => (validator.Check(input) ? null : sayErrors(validator.Errors(input))),
+    valid: (input: unknown) =>
+      validator.Check(input)
+        ? holdsNul(input)
+          ? 'A text holds the character U+0000, which no keyboard writes.'
+          : null
+        : sayErrors(validator.Errors(input)),
     subject: definition.subject,
     prepare: definition.prepare ?? null,
     run: definition.run as Operation<Static<Schema>, Result>['run'],
@@ -121,11 +126,12 @@ export async function through<Input, Result>(
   try {
     let prepared: unknown;
     if (wanted.prepare !== null) {
-      const refused = await inTransaction(context.database, 'read committed', (transaction) => admit(transaction, context, wanted, input));
-      if (isProblem(refused)) return await refuse(context, wanted, input, refused);
-      const remembered = await answered(context, wanted, input, asking);
+      const who = await inTransaction(context.database, 'read committed', (transaction) => admit(transaction, context, wanted, input));
+      if (isProblem(who)) return await refuse(context, wanted, input, who);
+      const admitted = { ...context, practitioner: who };
+      const remembered = await answered(admitted, wanted, input, asking);
       if (remembered !== null) return remembered;
-      prepared = await wanted.prepare(context, input);
+      prepared = await wanted.prepare(admitted, input);
       if (isProblem(prepared)) return await refuse(context, wanted, input, prepared);
     }
     const isolation = wanted.effect === 'decides' ? 'serializable' : wanted.effect === 'reads' ? 'repeatable read' : 'read committed';
@@ -161,13 +167,15 @@ async function enter<Input, Result>(
   const at = context.now();
   if (key !== undefined && who !== null)
     await keepAnswer(transaction, who.id, key, at, { operation: wanted.name, request: fingerprint(input), answer: result });
-  await writeAudit(transaction, {
-    at,
-    practitioner: who?.id ?? null,
-    operation: wanted.name,
-    ...subjectOf(wanted.subject(input)),
-    outcome: 'done',
-  });
+  // Who is asking is found out for every page; it opens no record, so it is not worth a line.
+  if (wanted.permission !== 'choose-practitioner')
+    await writeAudit(transaction, {
+      at,
+      practitioner: who?.id ?? null,
+      operation: wanted.name,
+      ...subjectOf(wanted.subject(input)),
+      outcome: 'done',
+    });
   return result;
 }
 
@@ -297,4 +305,11 @@ function sayErrors(errors: readonly { readonly instancePath?: string; readonly m
         `${instancePath === '' ? 'The request' : instancePath.slice(1).replaceAll('/', '.')}: ${message}.`,
     )
     .join(' ');
+}
+
+/** PostgreSQL's text cannot hold U+0000. Bytes of files may. */
+function holdsNul(input: unknown): boolean {
+  if (typeof input === 'string') return input.includes('\u0000');
+  if (typeof input !== 'object' || input === null || input instanceof Uint8Array) return false;
+  return Object.entries(input).some(([name, value]) => name.includes('\u0000') || holdsNul(value));
 }

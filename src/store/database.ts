@@ -66,8 +66,8 @@ function code(error: unknown): string | null {
 }
 
 /**
- * Runs work in one transaction; it is undone when the work throws. `serializable` work is run again from its beginning when it met
- * another transaction's, so it must have no effect outside the transaction. A unique violation in it means the same: someone was first.
+ * Runs work in one transaction; it is undone when the work throws. Work that met another transaction's is run again from its beginning,
+ * so it must have no effect outside the transaction. A unique violation means the same: someone else was first, and can now be seen.
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -79,7 +79,7 @@ export async function inTransaction<Result>(
       return await database.kysely.transaction().setIsolationLevel(isolation).execute(work);
     } catch (error) {
       const met = code(error);
-      const again = met === SERIALIZATION_FAILURE || met === DEADLOCK || (isolation === 'serializable' && met === UNIQUE_VIOLATION);
+      const again = met === SERIALIZATION_FAILURE || met === DEADLOCK || met === UNIQUE_VIOLATION;
       if (!again || attempt >= ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 2 ** attempt + ((attempt * 7) % 5)));
     }

@@ -1,0 +1,217 @@
+/**
+ * The REST interface, derived from the operations: addresses in routes.ts, description at /openapi.json, problems as RFC 9457. The door
+ * checks every input, so the schemas here only describe. Until sign-in exists, who is asking is named by a cookie or a header.
+ */
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { choosePractitioner } from '../app/choose-practitioner.ts';
+import { type Context, type Operation, through } from '../app/door.ts';
+import { receiveContribution } from '../app/receive-contribution.ts';
+import { startContribution } from '../app/start-contribution.ts';
+import type { Practitioner } from '../domain/access.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
+import { describeRoute, HEALTH_SCHEMA, RECEIVE_SCHEMA, START_SCHEMA } from './openapi.ts';
+import { sendProblem } from './problem-reply.ts';
+import { ROUTES, type Route } from './routes.ts';
+
+export type Rest = {
+  /** What operations run in, for this practitioner. */
+  readonly context: (practitioner: Practitioner | null) => Context;
+  /** The secret that signs the cookie with the practitioner. */
+  readonly secret: string;
+  readonly version: string;
+  /** True when the database answers. */
+  readonly answers: () => Promise<boolean>;
+};
+
+const WHO = 'kinline-practitioner';
+const NEVER_READ_BACK = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'referrer-policy': 'no-referrer',
+};
+/** Room for what stands round a file in a multipart body. */
+const ROUND_A_FILE = 1_000_000;
+
+export async function registerRest(app: FastifyInstance, rest: Rest): Promise<void> {
+  await app.register(async (scope) => {
+    const { fileBytes } = rest.context(null).limits;
+    await scope.register(cookie, { secret: rest.secret });
+    await scope.register(multipart, { limits: { fileSize: fileBytes, files: 1, fields: 20, fieldSize: 10_000 } });
+    await scope.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Kinline',
+          version: rest.version,
+          description: 'One line of time for a family, from what every agency already wrote.',
+        },
+        tags: [{ name: 'families' }, { name: 'contributions' }, { name: 'partnership' }],
+        components: {
+          securitySchemes: {
+            practitioner: {
+              type: 'apiKey',
+              in: 'header',
+              name: 'Kinline-Practitioner',
+              description: 'The id of a practitioner, until sign-in exists.',
+            },
+          },
+        },
+        security: [{ practitioner: [] }],
+      },
+    });
+    scope.setValidatorCompiler(() => () => true);
+    scope.setSerializerCompiler(() => (value) => JSON.stringify(value));
+    // A contribution is sealed byte for byte, so JSON is taken as it came.
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: fileBytes + ROUND_A_FILE }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.headers(NEVER_READ_BACK);
+      // A browser says where a request comes from; another site's page may not act in a practitioner's name.
+      const from = request.headers['sec-fetch-site'];
+      if (request.method !== 'GET' && from !== undefined && from !== 'same-origin' && from !== 'none')
+        return sendProblem(reply, problem('form-expired'));
+      return undefined;
+    });
+    scope.setErrorHandler((error, _request, reply) =>
+      sendProblem(reply, problemOf(error as { statusCode?: number; code?: string; name: string }, rest)),
+    );
+
+    scope.get('/healthz', { schema: HEALTH_SCHEMA }, async (_request, reply) =>
+      (await rest.answers()) ? { ready: true } : sendProblem(reply, problem('database-unreachable')),
+    );
+    scope.get('/openapi.json', { schema: { hide: true } }, async () => scope.swagger());
+    for (const route of ROUTES) {
+      scope.route({
+        method: route.method,
+        url: route.path,
+        schema: describeRoute(route),
+        handler: (request, reply) => answer(rest, route, request, reply),
+      });
+    }
+    scope.post('/api/contributions', { schema: RECEIVE_SCHEMA, bodyLimit: fileBytes + ROUND_A_FILE }, (request, reply) =>
+      receive(rest, request, reply),
+    );
+    scope.post('/api/families/:family/drafts', { schema: START_SCHEMA, bodyLimit: fileBytes + ROUND_A_FILE }, (request, reply) =>
+      start(rest, request, reply),
+    );
+    scope.all('/api/*', { schema: { hide: true } }, async (_request, reply) => sendProblem(reply, problem('not-found')));
+  });
+}
+
+/** The context of whoever is asking: the header's practitioner, or the one of the signed cookie, or nobody. */
+async function contextOf(rest: Rest, request: FastifyRequest): Promise<Context> {
+  const header = request.headers[WHO];
+  const signed = request.cookies[WHO];
+  const unsigned = signed === undefined ? null : request.unsignCookie(signed);
+  const id = typeof header === 'string' ? header : unsigned?.valid === true ? unsigned.value : null;
+  const found = id === null ? null : await through(rest.context(null), choosePractitioner, { practitioner: id });
+  return rest.context(found === null || isProblem(found) ? null : found);
+}
+
+async function ask<Input, Result>(
+  rest: Rest,
+  request: FastifyRequest,
+  operation: Operation<Input, Result>,
+  input: Input,
+): Promise<Result | Problem> {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && (key === '' || key.length > 200))
+    return problem('not-valid', 'Idempotency-Key: it has from 1 to 200 characters.');
+  return through(await contextOf(rest, request), operation, input, typeof key === 'string' ? { idempotencyKey: key } : {});
+}
+
+async function answer(rest: Rest, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = route.method === 'GET' ? {} : jsonOf(request.body);
+  if (isProblem(body)) return sendProblem(reply, body);
+  // What the address says wins over what the body says.
+  const input = { ...body, ...(request.params as Record<string, string>) };
+  const result = await ask(rest, request, route.operation, input as never);
+  if (isProblem(result)) return sendProblem(reply, result);
+  return route.answers === 'file' ? sendFile(reply, result as SentFile) : reply.code(route.status).send(result);
+}
+
+type SentFile = { readonly file: string; readonly mediaType: string; readonly bytes: Uint8Array };
+
+function sendFile(reply: FastifyReply, { file, mediaType, bytes }: SentFile): FastifyReply {
+  const name = encodeURIComponent(file).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return reply.header('content-disposition', `attachment; filename*=UTF-8''${name}`).type(mediaType).send(Buffer.from(bytes));
+}
+
+/** The fields of a JSON body. No body is an object without fields. */
+function jsonOf(body: unknown): Record<string, unknown> | Problem {
+  if (body === undefined || body === null || (Buffer.isBuffer(body) && body.length === 0)) return {};
+  if (!Buffer.isBuffer(body)) return problem('not-valid', 'The body must be JSON.');
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Said below, without what stands in it.
+  }
+  return problem('not-valid', 'The body must be a JSON object.');
+}
+
+type Sent = { readonly file: string; readonly bytes: Uint8Array; readonly fields: Readonly<Record<string, string>> };
+
+/** The one file of a multipart body with its fields, wherever they stand. */
+async function multipartOf(request: FastifyRequest): Promise<Sent | Problem> {
+  const fields: Record<string, string> = {};
+  let file: { file: string; bytes: Uint8Array } | null = null;
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      if (typeof part.value === 'string' && part.value !== '') fields[part.fieldname] = part.value;
+    } else file = { file: part.filename, bytes: await part.toBuffer() };
+  }
+  return file === null ? problem('not-valid', 'file: the request holds no file.') : { ...file, fields };
+}
+
+async function receive(rest: Rest, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const query = request.query as Record<string, string | undefined>;
+  const sent = request.isMultipart() ? await multipartOf(request) : jsonBody(request, query['file']);
+  if (isProblem(sent)) return sendProblem(reply, sent);
+  const said = (name: string): Record<string, string> => {
+    const value = sent.fields[name] ?? query[name];
+    return value === undefined ? {} : { [name]: value };
+  };
+  const input = { file: sent.file, bytes: sent.bytes, ...said('family'), ...said('agency'), ...said('supersedes'), ...said('level') };
+  const result = await ask(rest, request, receiveContribution, input);
+  if (isProblem(result)) return sendProblem(reply, result);
+  const { already, ...received } = result;
+  return reply
+    .code(already ? 200 : 201)
+    .header('location', `/api/contributions/${received.id}`)
+    .send(received);
+}
+
+function jsonBody(request: FastifyRequest, file = 'contribution.json'): Sent | Problem {
+  return Buffer.isBuffer(request.body)
+    ? { file, bytes: request.body, fields: {} }
+    : problem('not-valid', 'Send a file as multipart/form-data, or contribution JSON as application/json.');
+}
+
+async function start(rest: Rest, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const sent = request.isMultipart() ? await multipartOf(request) : problem('not-valid', 'Send the file as multipart/form-data.');
+  if (isProblem(sent)) return sendProblem(reply, sent);
+  const { family = '' } = request.params as Record<string, string>;
+  const result = await ask(rest, request, startContribution, {
+    family,
+    agency: sent.fields['agency'] ?? null,
+    file: sent.file,
+    bytes: sent.bytes,
+  });
+  return isProblem(result) ? sendProblem(reply, result) : reply.code(201).header('location', `/api/drafts/${result.draft}`).send(result);
+}
+
+/** The framework's own refusals in the catalogue's words; anything else is a fault, logged by its code alone. */
+function problemOf(error: { readonly statusCode?: number; readonly code?: string; readonly name: string }, rest: Rest): Problem {
+  const { statusCode = 500 } = error;
+  if (statusCode === 413) return problem('file-too-large');
+  if (statusCode === 415) return problem('not-valid', 'The kind of the body is none that this address takes.');
+  if (statusCode < 500) return problem('not-valid');
+  rest.context(null).log.error({ code: error.code ?? error.name }, 'a request failed');
+  return problem('unexpected');
+}

@@ -1,0 +1,61 @@
+/** Which operation answers which address. Everything else about a route (its input, its description) comes from the operation. */
+import type { Operation } from '../app/door.ts';
+import { OPERATIONS } from '../app/operations.ts';
+
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** `:name` parts are fields of the operation's input. */
+  readonly path: string;
+  readonly operation: Operation<never, unknown>;
+  readonly tag: 'families' | 'contributions' | 'partnership';
+  /** What the answer is: JSON, or the bytes of a file. */
+  readonly answers: 'json' | 'file';
+  /** 201 where something new came to be. */
+  readonly status: 200 | 201;
+};
+
+function route(
+  method: Route['method'],
+  path: string,
+  tag: Route['tag'],
+  operation: unknown,
+  options: Partial<Pick<Route, 'answers' | 'status'>> = {},
+): Route {
+  return {
+    method,
+    path,
+    tag,
+    operation: operation as Route['operation'],
+    answers: options.answers ?? 'json',
+    status: options.status ?? 200,
+  };
+}
+
+const CREATED = { status: 201 } as const;
+const FILE = { answers: 'file' } as const;
+const o = OPERATIONS;
+
+/** All routes but the two that take a file, which are written out in rest.ts. */
+export const ROUTES: readonly Route[] = [
+  route('GET', '/api/practitioners', 'partnership', o.listPractitioners),
+  route('GET', '/api/practitioners/:practitioner', 'partnership', o.choosePractitioner),
+  route('GET', '/api/agencies', 'partnership', o.listAgencies),
+  route('GET', '/api/templates/:agency/:format', 'partnership', o.downloadTemplate, FILE),
+  route('GET', '/api/families', 'families', o.listFamilies),
+  route('POST', '/api/families', 'families', o.addFamily, CREATED),
+  route('GET', '/api/families/:family', 'families', o.readFamily),
+  route('GET', '/api/families/:family/chronology', 'families', o.readChronology),
+  route('GET', '/api/families/:family/chronology.:format', 'families', o.downloadChronology, FILE),
+  route('GET', '/api/families/:family/events/:event', 'families', o.readEvent),
+  route('POST', '/api/families/:family/decisions', 'families', o.decideSameEvent, CREATED),
+  route('POST', '/api/families/:family/settlements', 'families', o.settleConflict, CREATED),
+  route('POST', '/api/families/:family/notes', 'families', o.addNote, CREATED),
+  route('POST', '/api/families/:family/requests', 'families', o.askAgency, CREATED),
+  route('POST', '/api/families/:family/promises', 'families', o.recordPromise, CREATED),
+  route('GET', '/api/contributions/:contribution', 'contributions', o.readReceived),
+  route('GET', '/api/contributions/:contribution/original', 'contributions', o.readOriginal, FILE),
+  route('POST', '/api/contributions/:contribution/completed-rows', 'contributions', o.completeRow, CREATED),
+  route('GET', '/api/drafts/:draft', 'contributions', o.readDraft),
+  route('PATCH', '/api/drafts/:draft', 'contributions', o.correctDraft),
+  route('POST', '/api/drafts/:draft/acceptance', 'contributions', o.acceptDraft, CREATED),
+];

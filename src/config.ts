@@ -1,0 +1,179 @@
+/** Every setting: where it comes from, its default, and a sentence that says what it does. docs/settings.md is this table. */
+import { LIMITS, type Limits } from './domain/limits.ts';
+import { ProblemError, problem } from './domain/problem.ts';
+
+type Setting<Value> = {
+  readonly variable: string;
+  readonly says: string;
+  readonly otherwise: string;
+  readonly read: (text: string | undefined) => Value;
+};
+
+export type Settings = {
+  readonly port: number;
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  readonly partnership: string;
+  readonly tellUs: string;
+  readonly https: boolean;
+  readonly secret: string | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly limits: Limits;
+};
+
+function refused(variable: string, wanted: string): never {
+  throw new ProblemError(problem('setting-not-valid', `${variable} must be ${wanted}.`));
+}
+
+function text<Value extends string | null>(
+  variable: string,
+  otherwise: Value,
+  says: string,
+  shown: string = otherwise ?? '',
+): Setting<string | Value> {
+  return { variable, says, otherwise: shown, read: (given) => (given === undefined || given.trim() === '' ? otherwise : given.trim()) };
+}
+
+function wholeNumber(variable: string, otherwise: number, says: string, least = 1, most = Number.MAX_SAFE_INTEGER): Setting<number> {
+  return {
+    variable,
+    says,
+    otherwise: String(otherwise),
+    read: (given) => {
+      if (given === undefined || given.trim() === '') return otherwise;
+      const value = Number(given);
+      return Number.isInteger(value) && value >= least && value <= most
+        ? value
+        : refused(variable, `a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}`);
+    },
+  };
+}
+
+function oneOf<Value extends string>(variable: string, values: readonly Value[], otherwise: Value, says: string): Setting<Value> {
+  return {
+    variable,
+    says,
+    otherwise,
+    read: (given) =>
+      given === undefined || given === ''
+        ? otherwise
+        : (values.find((value) => value === given) ?? refused(variable, `one of ${values.join(', ')}`)),
+  };
+}
+
+const SETTINGS = {
+  port: wholeNumber(
+    'KINLINE_PORT',
+    3000,
+    'The port that Kinline listens on, on this computer alone; `--port` wins over it, and 0 takes any free one.',
+    0,
+    65_535,
+  ),
+  data: text(
+    'KINLINE_DATA',
+    './kinline-data',
+    'The folder for the built-in PostgreSQL and for what else must outlive a restart; `--data` wins over it.',
+  ),
+  databaseUrl: text(
+    'DATABASE_URL',
+    null,
+    'A PostgreSQL server of your own, version 16 or later, instead of the built-in one. Its account must be able to create roles.',
+    'the built-in PostgreSQL',
+  ),
+  partnership: text('KINLINE_PARTNERSHIP', 'Saltmarsh safeguarding children partnership', 'The partnership’s name, as pages show it.'),
+  tellUs: text('KINLINE_TELL_US', 'kinline@saltmarsh.example', 'The e-mail address behind “Is this right? Tell us”.'),
+  https: oneOf('KINLINE_HTTPS', ['no', 'yes'], 'no', 'Whether browsers reach Kinline over https only; cookies are then marked so.'),
+  secret: text(
+    'KINLINE_SECRET',
+    null,
+    'What signs cookies and forms: at least 32 characters.',
+    'made at the first start and kept in the data folder',
+  ),
+  logLevel: oneOf(
+    'KINLINE_LOG',
+    ['debug', 'info', 'warn', 'error'],
+    'warn',
+    'The least that is written to the log, on standard error, one JSON object a line. It never holds personal data.',
+  ),
+} as const;
+
+const LIMIT_SETTINGS: { readonly [Name in keyof Limits]: Setting<number> } = {
+  fileBytes: wholeNumber('KINLINE_LIMIT_FILE_BYTES', LIMITS.fileBytes, 'Bytes of one file as it was sent.'),
+  inflatedBytes: wholeNumber(
+    'KINLINE_LIMIT_INFLATED_BYTES',
+    LIMITS.inflatedBytes,
+    'Bytes that all parts read out of a .docx or .xlsx may unpack to.',
+  ),
+  inflationRatio: wholeNumber(
+    'KINLINE_LIMIT_INFLATION_RATIO',
+    LIMITS.inflationRatio,
+    'How many times larger than its packed form one part may become, once it has passed 32 MB.',
+  ),
+  parts: wholeNumber('KINLINE_LIMIT_PARTS', LIMITS.parts, 'Parts inside a .docx or .xlsx.'),
+  rows: wholeNumber('KINLINE_LIMIT_ROWS', LIMITS.rows, 'Rows in all the tables of one file.'),
+  columns: wholeNumber('KINLINE_LIMIT_COLUMNS', LIMITS.columns, 'Columns in one table.'),
+  cells: wholeNumber('KINLINE_LIMIT_CELLS', LIMITS.cells, 'Cells in all the tables of one file, counting the empty ones between.'),
+  cellLength: wholeNumber('KINLINE_LIMIT_CELL_LENGTH', LIMITS.cellLength, 'Characters in one cell, paragraph or name.'),
+  depth: wholeNumber(
+    'KINLINE_LIMIT_DEPTH',
+    LIMITS.depth,
+    'How many elements may stand inside each other in a part of a document, or values in a JSON file.',
+  ),
+  milliseconds: wholeNumber(
+    'KINLINE_LIMIT_MILLISECONDS',
+    LIMITS.milliseconds,
+    'Milliseconds that reading one file may take in its own process.',
+  ),
+  memoryMegabytes: wholeNumber(
+    'KINLINE_LIMIT_MEMORY_MEGABYTES',
+    LIMITS.memoryMegabytes,
+    'Megabytes of memory that the process which reads one file may occupy.',
+  ),
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings that the environment gives. Throws the problem of the first that is not as expected; its value is never in the message. */
+export function readSettings(environment: Environment): Settings {
+  const of = <Value>({ variable, read }: Setting<Value>): Value => read(environment[variable]);
+  const secret = of(SETTINGS.secret);
+  if (secret !== null && secret.length < 32) refused(SETTINGS.secret.variable, 'at least 32 characters long');
+  const databaseUrl = of(SETTINGS.databaseUrl);
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    refused(SETTINGS.databaseUrl.variable, 'an address that begins postgres:// or postgresql://');
+  return {
+    port: of(SETTINGS.port),
+    data: of(SETTINGS.data),
+    databaseUrl,
+    partnership: of(SETTINGS.partnership),
+    tellUs: of(SETTINGS.tellUs),
+    https: of(SETTINGS.https) === 'yes',
+    secret,
+    logLevel: of(SETTINGS.logLevel),
+    limits: Object.fromEntries(Object.entries(LIMIT_SETTINGS).map(([name, setting]) => [name, of(setting)])) as Limits,
+  };
+}
+
+/** The page docs/settings.md. */
+export function settingsPage(): string {
+  const rows = (settings: Readonly<Record<string, Setting<unknown>>>): string =>
+    Object.values(settings)
+      .map(({ variable, otherwise, says }) => `| \`${variable}\` | ${otherwise} | ${says} |`)
+      .join('\n');
+  return `# Settings
+
+Every setting is an environment variable; none is needed. This page is written from \`src/config.ts\` (\`npx tsx tools/write-settings.ts\`).
+
+| variable | default | what it does |
+| --- | --- | --- |
+${rows(SETTINGS)}
+
+## Limits on the files that agencies send
+
+Far above any real chronology and far below what stops a computer. A file beyond one of them is refused with a sentence that names it.
+
+| variable | default | what it limits |
+| --- | --- | --- |
+${rows(LIMIT_SETTINGS)}
+`;
+}

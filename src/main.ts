@@ -1,0 +1,114 @@
+/**
+ * The only wiring: reads the settings, starts the database, builds what operations run in, and serves the web and the REST interface.
+ * Commands that only read and write files load none of it.
+ */
+import { type Io, processIo, runCommand, type ServeRequest } from './cli/main-command.ts';
+
+/** How soon requests that are being answered must be done when the server is told to stop. */
+const LEAVES_WITHIN_MS = 10_000;
+
+async function serve(request: ServeRequest, io: Io): Promise<number> {
+  const [{ randomBytes }, { join }, { default: Fastify }, { default: pino }] = await Promise.all([
+    import('node:crypto'),
+    import('node:path'),
+    import('fastify'),
+    import('pino'),
+  ]);
+  const { readSettings } = await import('./config.ts');
+  const { startDatabase } = await import('./store/start.ts');
+  const { inTransaction } = await import('./store/database.ts');
+  const { keepAgencies, keepPartnership } = await import('./store/agencies.ts');
+  const { keepPractitioners } = await import('./store/practitioners.ts');
+  const { keptSecret } = await import('./store/secret.ts');
+  const { CORE_AGENCIES } = await import('./domain/agency.ts');
+  const { PRACTITIONERS } = await import('./scenarios/practitioners.ts');
+  const { identify } = await import('./app/identity.ts');
+  const { ProblemError, problem } = await import('./domain/problem.ts');
+  const { answerOnlyLoopback } = await import('./api/loopback.ts');
+  const { registerRest } = await import('./api/rest.ts');
+  const { registerWeb } = await import('./web/site.ts');
+  type Context = import('./app/door.ts').Context;
+  type Practitioner = import('./domain/access.ts').Practitioner;
+
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  const settings = readSettings(process.env);
+  const data = request.data ?? settings.data;
+  const port = request.port ?? settings.port;
+  const log = pino(
+    { level: settings.logLevel, base: null, redact: { paths: ['err', 'error', 'req', 'res', 'detail', '*.detail'], remove: true } },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  const started = await startDatabase({
+    databaseUrl: settings.databaseUrl,
+    data,
+    onLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
+  });
+  try {
+    const { database } = started;
+    const partnership = { id: identify('the partnership'), name: settings.partnership };
+    await inTransaction(database, 'read committed', async (transaction) => {
+      await keepPartnership(transaction, partnership);
+      await keepAgencies(transaction, partnership.id, CORE_AGENCIES);
+      // Until sign-in exists, these are the people that can be chosen on the first page.
+      await keepPractitioners(transaction, partnership.id, PRACTITIONERS);
+    });
+    const context = (practitioner: Practitioner | null): Context => ({
+      database,
+      practitioner,
+      now: () => new Date().toISOString(),
+      today: () => londonDay(new Date()),
+      newId: () => randomBytes(16).toString('hex'),
+      identify,
+      limits: settings.limits,
+      log,
+    });
+    const secret = settings.secret ?? keptSecret(join(data, 'secret'));
+    const app = Fastify({ logger: false, routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle' });
+    answerOnlyLoopback(app);
+    await registerRest(app, { context, secret, version: await version(), answers: database.answers });
+    await registerWeb(app, {
+      context,
+      secret,
+      partnership: settings.partnership,
+      demonstration: request.demo,
+      secure: settings.https,
+      tellUs: settings.tellUs,
+    });
+    if (request.demo) {
+      const { fillDemonstration } = await import('./app/demonstration.ts');
+      await fillDemonstration(context(PRACTITIONERS.find(({ role }) => role === 'business-manager') ?? null));
+    }
+    await app.listen({ host: '127.0.0.1', port }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' || error.code === 'EACCES'
+        ? new ProblemError(problem('setting-not-valid', `Port ${port} is in use or not allowed; --port names another.`))
+        : error;
+    });
+    await io.out(`Kinline is ready at http://localhost:${portOf(app.server.address())}\n`);
+    await told;
+    const late = setTimeout(() => app.server.closeAllConnections(), LEAVES_WITHIN_MS);
+    await app.close();
+    clearTimeout(late);
+  } finally {
+    await started.stop();
+  }
+  return 0;
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  const stated: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof stated === 'object' && stated !== null && 'version' in stated ? String(stated.version) : '';
+}
+
+/** The day in Europe/London, where these families live. */
+function londonDay(at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
+
+function portOf(address: string | { readonly port: number } | null): number | string {
+  return typeof address === 'object' ? (address?.port ?? '') : address;
+}
+
+process.exitCode = await runCommand(process.argv.slice(2), processIo(), { serve });
