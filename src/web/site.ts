@@ -35,6 +35,8 @@ export type Site = {
 
 const WHO = 'kinline-practitioner';
 const FORM = 'kinline-form';
+/** Whom a form belongs to before anyone is chosen; the token check refuses an empty text. */
+const NOBODY = 'nobody';
 /** Files that may be sent in one go, and other fields. */
 const FILES_AT_ONCE = 40;
 const FIELDS_AT_ONCE = 2000;
@@ -69,7 +71,7 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
       cookieOpts: cookieOptions,
       csrfOpts: { hmacKey: site.secret },
       getToken: (request) => sentForm(request as FastifyRequest).fields.get('_csrf') ?? '',
-      getUserInfo: (request) => practitionerId(request as FastifyRequest) ?? '',
+      getUserInfo: (request) => practitionerId(request as FastifyRequest) ?? NOBODY,
     });
     await web.register(formbody, { bodyLimit: 4_000_000, parser: (text) => ({ fields: new URLSearchParams(text), files: [] }) as never });
     await web.register(multipart);
@@ -153,7 +155,7 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
         query: new URLSearchParams(request.url.split('?')[1] ?? ''),
         path: pathOf(request),
         form: sentForm(request),
-        formToken: reply.generateCsrf({ userInfo: practitionerId(request) ?? '' }),
+        formToken: reply.generateCsrf({ userInfo: practitionerId(request) ?? NOBODY }),
         nonce: reply.cspNonce.script,
         today: context.today(),
         partnership: site.partnership,

@@ -1,0 +1,128 @@
+/** Every page, in a real browser: accessible, readable on a phone, quiet in its console, neutral in its title. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, openPage, overflow, startBrowser } from '../browser.ts';
+import { chooseManager, pagesOf, startSite, type TestSite } from './server.ts';
+
+const WIDTHS = [1280, 360] as const;
+
+describe('every page', () => {
+  let site: TestSite;
+  let browser: Browser;
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), startBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('has nothing that axe finds wrong, and no error in its console, on a wide window and on a phone', async () => {
+    for (const width of WIDTHS) {
+      const { context, page, wrong } = await openPage(browser, { viewport: { width, height: 900 } });
+      await chooseManager(page, site.address);
+      for (const [name, path] of pagesOf(site)) {
+        const reply = await page.goto(site.address + path);
+        expect(reply?.status(), name).toBe(200);
+        expect(await accessibilityFaults(page), `${name} at ${width} pixels`).toEqual([]);
+      }
+      expect(wrong).toEqual([]);
+      await context.close();
+    }
+  }, 240_000);
+
+  it('can be read at 320 pixels, which is 1280 at four times the size, without scrolling sideways', async () => {
+    const { context, page } = await openPage(browser, { viewport: { width: 320, height: 640 } });
+    await chooseManager(page, site.address);
+    for (const [name, path] of pagesOf(site)) {
+      await page.goto(site.address + path);
+      expect(await overflow(page), name).toBeLessThanOrEqual(0);
+    }
+    await context.close();
+  }, 120_000);
+
+  it('would be caught scrolling sideways or breaking a rule, had it a fault', async () => {
+    const { context, page } = await openPage(browser, { viewport: { width: 320, height: 640 } });
+    await page.goto(`${site.address}/accessibility`);
+    await page.evaluate(() => {
+      document.querySelector('main')?.insertAdjacentHTML('beforeend', '<div class="planted"><img src="data:,"></div>');
+      const planted = document.querySelector<HTMLElement>('.planted');
+      if (planted !== null) planted.style.width = '900px';
+    });
+    expect(await overflow(page)).toBeGreaterThan(0);
+    expect((await accessibilityFaults(page)).join()).toContain('image-alt');
+    await context.close();
+  });
+
+  it('has a title of its own that names nobody and no family', async () => {
+    const { context, page } = await openPage(browser);
+    await chooseManager(page, site.address);
+    const titles = new Map<string, string>();
+    for (const [name, path] of pagesOf(site).filter(([name]) => !name.includes('nothing'))) {
+      await page.goto(site.address + path);
+      const title = await page.title();
+      expect(title, name).toMatch(/ – Kinline$/);
+      expect(title, name).not.toMatch(/Heron|Family two|Rowe|police\.csv|hv records/i);
+      expect(titles.get(title), `${name} has the same title`).toBeUndefined();
+      titles.set(title, name);
+    }
+    await context.close();
+  });
+
+  it('gives every form a token, and refuses what comes without one or with another’s', async () => {
+    const { context, page } = await openPage(browser);
+    await chooseManager(page, site.address);
+    const actions = new Set<string>();
+    for (const [name, path] of pagesOf(site)) {
+      await page.goto(site.address + path);
+      const forms = await page.$$eval('form[method="post"]', (all) =>
+        (all as HTMLFormElement[]).map((form) => ({
+          action: form.getAttribute('action') ?? '',
+          token: form.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '',
+        })),
+      );
+      for (const { action, token } of forms) {
+        expect(token.length, `${name}: ${action}`).toBeGreaterThan(20);
+        actions.add(action);
+      }
+    }
+    expect(actions.size).toBeGreaterThan(9);
+    for (const action of actions) {
+      for (const form of [{}, { _csrf: 'made-up' }]) {
+        const reply = await context.request.post(site.address + action, { form, maxRedirects: 0 });
+        expect(reply.status(), action).toBe(403);
+      }
+    }
+    await context.close();
+  });
+
+  it('is never kept by the browser, and answers the same for what is hidden and what does not exist', async () => {
+    const { context, page } = await openPage(browser);
+    await chooseManager(page, site.address);
+    const listed = await context.request.get(`${site.address}/families`);
+    expect(listed.headers()['cache-control']).toBe('no-store');
+    expect(listed.headers()['content-security-policy']).toContain("default-src 'self'");
+    const officer = await browser.newContext();
+    const other = await officer.newPage();
+    await other.goto(site.address);
+    await other.click('button:has-text("Morag Field")');
+    const hidden = await officer.request.get(`${site.address}/families/${site.empty}/gather`);
+    const absent = await officer.request.get(`${site.address}/families/${'0'.repeat(32)}/gather`);
+    expect([hidden.status(), absent.status()]).toEqual([404, 404]);
+    const bare = async (reply: { text(): Promise<string> }): Promise<string> =>
+      (await reply.text()).replace(/nonce="[^"]*"|from=[^"]*/g, '');
+    expect(await bare(hidden)).toBe(await bare(absent));
+    await officer.close();
+    await context.close();
+  });
+
+  it('sends whoever has not chosen who they are to the first page', async () => {
+    const { context, page } = await openPage(browser);
+    await page.goto(`${site.address}/families/${site.family}/gather`);
+    expect(new URL(page.url()).pathname).toBe('/');
+    await context.addCookies([{ name: 'kinline-practitioner', value: 'a1'.repeat(16), url: site.address }]);
+    await page.goto(`${site.address}/families`);
+    expect(new URL(page.url()).pathname, 'an unsigned cookie is nobody').toBe('/');
+    await context.close();
+  });
+});
