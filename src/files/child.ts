@@ -3,6 +3,7 @@
  * capped from here, it gets no settings or secrets of ours, and its answer comes in parts, one at a time, so that nobody else waits.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
@@ -161,13 +162,12 @@ export function answerInChild<Request, Message>(answer: (request: Request, send:
   const say = (message: FromChild<Message>): void => {
     if (process.connected) process.send?.(message);
   };
-  const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1000;
 
   const begin = async (request: unknown, memoryMegabytes: number): Promise<void> => {
     const whole = pieces.length === 0 ? request : { ...(request as object), bytes: Buffer.concat(pieces) };
     pieces.length = 0;
     const send = (part: Message): Promise<void> => {
-      if (peakMegabytes() > memoryMegabytes) process.exit(OUT_OF_MEMORY_EXIT);
+      if (process.memoryUsage.rss() / 1_000_000 > memoryMegabytes) process.exit(OUT_OF_MEMORY_EXIT);
       return new Promise((resolve) => {
         taken = resolve;
         say({ part });
@@ -192,6 +192,17 @@ export function answerInChild<Request, Message>(answer: (request: Request, send:
   // Nobody is left to answer.
   process.on('disconnect', () => process.exit(0));
   say({ ready: true });
+}
+
+/** The most memory that this process has occupied. (The system's own `maxrss` would count the process that we were forked from.) */
+function peakMegabytes(): number {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1];
+    if (kilobytes !== undefined) return (Number(kilobytes) * 1024) / 1_000_000;
+  } catch {
+    // Only Linux has it.
+  }
+  return process.memoryUsage.rss() / 1_000_000;
 }
 
 /** Where in our own code something went wrong: never the message, which may quote the file. */

@@ -14,7 +14,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string, limits: 
     if (bytes.length > limits.fileBytes) return problem('file-too-large', `The limit is ${Math.floor(limits.fileBytes / 1_000_000)} MB.`);
     return withNameRemark(await readByContent(bytes, extensionOf(fileName), limits), fileName);
   } catch (thrown) {
-    if (thrown instanceof ProblemError) return thrown.problem;
+    if (thrown instanceof ProblemError) return wrongName(thrown.problem, extensionOf(fileName));
     // Not the file's own words: only that reading broke off.
     return problem('damaged-file', 'It could not be read to its end.');
   }
@@ -41,7 +41,7 @@ async function readByContent(bytes: Uint8Array, extension: string, limits: Limit
   }
   if (begins(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new ProblemError(compoundFile(bytes));
   const other = OTHER_KINDS.find((kind) => kind.begins.some((start) => begins(bytes, start)));
-  if (other !== undefined) throw new ProblemError(notOurs(extension, `It is ${other.called}.`));
+  if (other !== undefined) throw new ProblemError(notOurs(`It is ${other.called}.`));
   return readText(bytes, extension, limits);
 }
 
@@ -51,13 +51,13 @@ async function readText(bytes: Uint8Array, extension: string, limits: Limits): P
   try {
     decoded = decodeText(bytes);
   } catch (thrown) {
-    if (thrown instanceof ProblemError && !named) throw new ProblemError(notOurs(extension));
+    if (thrown instanceof ProblemError && !named) throw new ProblemError(notOurs());
     throw thrown;
   }
   const start = decoded.text.slice(0, 2_000).trimStart();
   if (start === '' && decoded.text.trim() === '') throw new ProblemError(problem('empty-file'));
   const markup = MARKUP.find(([pattern]) => pattern.test(start));
-  if (markup !== undefined) throw new ProblemError(notOurs(extension, `It is ${markup[1]}.`));
+  if (markup !== undefined) throw new ProblemError(notOurs(`It is ${markup[1]}.`));
   if (extension === 'json' || start.startsWith('{') || start.startsWith('[')) {
     const { readJsonText } = await import('./read-json.ts');
     try {
@@ -69,7 +69,7 @@ async function readText(bytes: Uint8Array, extension: string, limits: Limits): P
     }
   }
   const { looksDelimited, readCsv } = await import('./read-csv.ts');
-  if (!named && !looksDelimited(decoded.text)) throw new ProblemError(notOurs(extension));
+  if (!named && !looksDelimited(decoded.text)) throw new ProblemError(notOurs());
   return readCsv(decoded, limits);
 }
 
@@ -133,9 +133,13 @@ function compoundFile(bytes: Uint8Array): Problem {
   return problem('unknown-file-kind');
 }
 
-/** Nothing that we read: the name promised otherwise, or it did not. */
-function notOurs(extension: string, says?: string): Problem {
-  return problem(OFFICE_EXTENSIONS.has(extension) ? 'wrong-extension' : 'unknown-file-kind', says);
+function notOurs(says?: string): Problem {
+  return problem('unknown-file-kind', says);
+}
+
+/** Nothing that we read, under a name that promised otherwise. */
+function wrongName(found: Problem, extension: string): Problem {
+  return found.problem === 'unknown-file-kind' && OFFICE_EXTENSIONS.has(extension) ? problem('wrong-extension', found.detail) : found;
 }
 
 function withNameRemark(read: SourceDocument, fileName: string): SourceDocument {

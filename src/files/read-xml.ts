@@ -178,6 +178,8 @@ export class XmlReader implements XmlTag {
   #characters(bytes: Buffer, from: number, last: boolean): number {
     const to = bytes.indexOf(LT, from);
     if (to < 0 && !last) {
+      // Layout between elements, however long, is nothing to keep.
+      if (!this.#handler.wantsText && this.#open.length > 0) return bytes.length;
       if (bytes.length - from > this.#limits.cellLength * 6 + 1_000) fail('cell-too-long', this.#cellLimit());
       return -1;
     }

@@ -75,7 +75,8 @@ export function tableReader(limits: Limits, budget: Budget): OpenTable {
     row.cells.push(first);
     if (span > 1) {
       const rich: RichCell = typeof first === 'string' ? { text: first } : first;
-      for (let n = 1; n < span; n++) row.cells.push({ ...rich, merged: rich.merged ?? 'left' });
+      const covered: RichCell = { ...rich, merged: rich.merged ?? 'left' };
+      for (let n = 1; n < span; n++) row.cells.push(covered);
     }
   };
 
