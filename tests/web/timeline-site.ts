@@ -108,7 +108,10 @@ export async function startTimelineSite(): Promise<{ readonly origin: string; re
       if (screen?.get === undefined) return response.writeHead(404).end();
       const answer = await screen.get(visitTo(invented, pathname, search, event));
       response.setHeader('content-type', answer.kind === 'file' ? answer.mediaType : 'text/html; charset=utf-8');
-      response.setHeader('content-security-policy', "default-src 'self'; style-src 'self'; script-src 'self' 'nonce-nonce'; img-src 'self' data:");
+      response.setHeader(
+        'content-security-policy',
+        "default-src 'self'; style-src 'self'; script-src 'self' 'nonce-nonce'; img-src 'self' data:",
+      );
       return response.end(htmlOf(answer));
     })().catch((error: unknown) => {
       console.error(error);

@@ -124,7 +124,12 @@ export function markOf(event: Event, standing: Standing): Mark | null {
     hollow: secondHand(event) !== null,
     linked: standing.linked.has(event.id),
     disputed: standing.disputed.has(event.id),
-    when: sayDate(event.happened),
-    words: shorten(event.what),
+    // Said only when asked for: most of a large chronology is drawn as groups.
+    get when() {
+      return sayDate(event.happened);
+    },
+    get words() {
+      return shorten(event.what);
+    },
   };
 }

@@ -4,12 +4,12 @@
  */
 
 import { fromDayNumber } from '../../domain/time/day.ts';
-import { arrange } from '../../domain/timeline/arrangement.ts';
 import type { Mark } from '../../domain/timeline/marks.ts';
 import type { Picture } from '../../domain/timeline/picture.ts';
 import { daysIn, type Stretch, sayDay, sayDistance, shareOf, zoom } from '../../domain/timeline/scale.ts';
-import { drawAxis, drawLane, drawRuler, drawWhole, type Look, sayStretch } from '../parts/timeline-drawing.ts';
+import { drawAxis, drawLane, drawRuler, drawWhole, type Look, sayGroup, sayStretch } from '../parts/timeline-drawing.ts';
 import { type PackedPicture, unpackPicture } from '../parts/timeline-pack.ts';
+import { type Drawn, drawnAt, strokeLane } from '../parts/timeline-strokes.ts';
 
 /** Stretches drawn at either side of the one in view. */
 const BEYOND = 1;
@@ -17,6 +17,8 @@ const BEYOND = 1;
 const KEY_SHARE = 0.22;
 const GLIDE = 0.18;
 const LEAST_DAYS = 7;
+/** Pixels of the picture on A3 across. */
+const PAPER_WIDTH = 1150;
 
 type Chosen = { readonly lane: number; readonly index: number };
 
@@ -55,14 +57,24 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
   const wholeFound = picture.querySelector<HTMLElement>('[data-whole]');
   const status = document.getElementById('kt-status');
   const panel = document.getElementById('kt-panel');
-  if (axisFound === null || wholeFound === null || canvases.length !== data.lanes.length) return;
+  if (axisFound === null || wholeFound === null || canvases.length !== data.lanes.length || rulers.length !== data.rulers.length) return;
   const axis: HTMLElement = axisFound;
   const whole: HTMLElement = wholeFound;
 
   const { widest } = data;
   let view: { from: number; days: number } = stretchOf(section, widest);
   /** What is drawn now: the picture is slid by the difference between it and the view. */
-  let drawn: { from: number; days: number } = view;
+  let base: { from: number; days: number } = view;
+  /** What stands where in each lane, as drawn. */
+  let drawn: readonly (readonly Drawn[])[] = [];
+  /** What slides: a sheet round each drawing, because moving a drawing itself would have its text measured again. */
+  const sheets = [axis, ...rulers, ...canvases].map((canvas) => {
+    const sheet = document.createElement('div');
+    sheet.className = 'kt-sheet';
+    sheet.append(...canvas.childNodes);
+    canvas.append(sheet);
+    return sheet;
+  });
   let target: number | null = null;
   let chosen: Chosen | null = null;
   let panelOpen = false;
@@ -82,9 +94,9 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
   };
 
   function look(): Look {
-    const from = Math.round(drawn.from);
+    const from = Math.round(base.from);
     return {
-      stretch: { from, to: from + Math.round(drawn.days) - 1 },
+      stretch: { from, to: from + Math.round(base.days) - 1 },
       width: width(),
       beyond: BEYOND,
       zero: data.zero,
@@ -94,24 +106,24 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
   }
 
   function draw(): void {
-    drawn = { from: Math.round(view.from), days: Math.round(view.days) };
+    base = { from: Math.round(view.from), days: Math.round(view.days) };
     const now = look();
-    axis.innerHTML = drawAxis(now);
-    rulers.forEach((ruler, index) => {
-      const given = data.rulers[index];
-      if (given !== undefined) ruler.innerHTML = drawRuler(given, now);
-    });
-    canvases.forEach((canvas, index) => {
-      const lane = data.lanes[index];
-      if (lane !== undefined) canvas.innerHTML = drawLane(lane, now);
+    const lanes = data.lanes.map((lane) => strokeLane(lane, now));
+    drawn = lanes.map((lane) => lane.drawn);
+    const drawings = [drawAxis(now), ...data.rulers.map((ruler) => drawRuler(ruler, now)), ...lanes.map((lane) => lane.svg)];
+    drawings.forEach((drawing, index) => {
+      const sheet = sheets[index];
+      if (sheet !== undefined) sheet.innerHTML = drawing;
     });
     drawChosen();
     slide();
   }
 
   function slide(): void {
-    const pixels = ((drawn.from - view.from) / drawn.days) * width();
-    picture.style.setProperty('--kt-pan', `${pixels.toFixed(1)}px`);
+    const pixels = ((base.from - view.from) / base.days) * width();
+    // On each sheet and not as a variable of the picture: a variable would be worked out again for every mark.
+    const place = `translateX(${pixels.toFixed(1)}px)`;
+    for (const sheet of sheets) sheet.style.transform = place;
   }
 
   function current(): Stretch {
@@ -157,7 +169,7 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
   /** Shows another first day at the same scale. Only slides, unless what was drawn is used up. */
   function moveTo(from: number): void {
     view = { from: held(from, view.days), days: view.days };
-    if (Math.abs(view.from - drawn.from) > drawn.days * 0.92) draw();
+    if (Math.abs(view.from - base.from) > base.days * 0.92) draw();
     else slide();
     settle();
   }
@@ -216,41 +228,36 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
     for (const old of picture.querySelectorAll('.kt-chosen, .kt-chosen-under')) old.remove();
     const mark = chosen === null ? undefined : markOf(chosen);
     if (chosen === null || mark === undefined) return;
-    const canvas = canvases[chosen.lane];
-    const link = canvas?.querySelector(`[data-e="${mark.id}"]`) ?? groupWith(canvas, mark);
-    const drawing = canvas?.querySelector('svg');
-    if (link === null || link === undefined || drawing === null || drawing === undefined) return;
-    const use = link.querySelector('use:last-of-type') ?? link.querySelector('rect');
-    const shape = link.querySelector('rect.kt-hit') ?? use;
-    if (shape === null) return;
+    const item = drawn[chosen.lane]?.find(({ placed }) =>
+      placed.as === 'group' ? placed.marks.some(({ id }) => id === mark.id) : placed.mark.id === mark.id,
+    );
+    const drawing = canvases[chosen.lane]?.querySelector('svg');
+    if (item === undefined || drawing === null || drawing === undefined) return;
     for (const name of ['kt-chosen-under', 'kt-chosen']) {
       const ring = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
       ring.setAttribute('class', name);
-      if (shape.tagName === 'rect') {
-        for (const attribute of ['x', 'y', 'width', 'height']) ring.setAttribute(attribute, shape.getAttribute(attribute) ?? '0');
-      } else {
-        const half = link.classList.contains('kt-group') ? 19 : 13;
-        const tall = link.classList.contains('kt-group') ? 13 : 13;
-        ring.setAttribute('x', shape.getAttribute('x') ?? '0');
-        ring.setAttribute('y', shape.getAttribute('y') ?? '0');
-        ring.setAttribute('width', String(half * 2));
-        ring.setAttribute('height', String(tall * 2));
-        ring.setAttribute('transform', `translate(${-half} ${-tall})`);
-      }
+      ring.setAttribute('x', String(item.left + BEYOND * width()));
+      ring.setAttribute('y', String(item.y - 13));
+      ring.setAttribute('width', String(item.right - item.left));
+      ring.setAttribute('height', '26');
       ring.setAttribute('rx', '6');
-      if (name === 'kt-chosen-under') drawing.insertBefore(ring, link);
+      if (name === 'kt-chosen-under') drawing.querySelector('.kt-grid')?.after(ring);
       else drawing.append(ring);
     }
   }
 
-  function groupWith(canvas: HTMLElement | undefined, mark: Mark): Element | null {
-    if (canvas === undefined || chosen === null) return null;
-    const lane = data.lanes[chosen.lane];
-    if (lane === undefined) return null;
-    const now = look();
-    const groups = arrange(lane.marks, now.stretch, now.width, now.beyond).placed.filter((placed) => placed.as === 'group');
-    const position = groups.findIndex((group) => group.as === 'group' && group.marks.some(({ id }) => id === mark.id));
-    return position === -1 ? null : (canvas.querySelectorAll('.kt-group')[position] ?? null);
+  /** What the pointer is on. */
+  function under(event: MouseEvent): { readonly lane: number; readonly item: Drawn } | null {
+    const canvas = event.target instanceof Element ? event.target.closest('[data-lane]') : null;
+    if (!(canvas instanceof HTMLElement)) return null;
+    const box = canvas.getBoundingClientRect();
+    const lane = Number(canvas.dataset['lane']);
+    const item = drawnAt(
+      drawn[lane] ?? [],
+      event.clientX - box.left + ((view.from - base.from) / base.days) * width(),
+      event.clientY - box.top,
+    );
+    return item === null ? null : { lane, item };
   }
 
   function choose(which: Chosen): void {
@@ -352,6 +359,10 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
     bar.append(close, ' ', page);
     panel.innerHTML = await answer.text();
     panel.prepend(bar);
+    panel.querySelector('[data-align]')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      align();
+    });
     panel.hidden = false;
     panelOpen = true;
     panel.parentElement?.classList.add('kt-body--open');
@@ -474,25 +485,42 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
       event.preventDefault();
       return;
     }
-    if (!(event.target instanceof Element)) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const link = event.target.closest('a');
-    const canvas = event.target.closest('[data-lane]');
-    const id = link?.getAttribute('data-e');
-    const group = link?.getAttribute('data-g');
-    if (id !== null && id !== undefined && canvas instanceof HTMLElement) {
-      event.preventDefault();
-      const lane = Number(canvas.dataset['lane']);
+    const found = under(event);
+    if (found === null) return;
+    const { lane, item } = found;
+    if (item.placed.as !== 'group') {
+      const { id } = item.placed.mark;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) {
+        window.open(`events/${id}${query}`, '_blank', 'noopener');
+        return;
+      }
       choose({ lane, index: (data.lanes[lane]?.marks ?? []).findIndex((mark) => mark.id === id) });
       void open(id);
-    } else if (group !== null && group !== undefined) {
-      const [from = 0, to = 0] = group.split(',').map(Number);
-      if (to - from < 2 || view.days <= LEAST_DAYS) return;
-      event.preventDefault();
-      const room = Math.max(2, Math.round((to - from) * 0.1));
-      show({ from: from - room, to: to + room });
-      say(sayStretch(current()));
+      return;
     }
+    const { from, to } = item.placed;
+    if (to - from < 2 || view.days <= LEAST_DAYS) {
+      location.assign(withStretch('table', from, to));
+      return;
+    }
+    const room = Math.max(2, Math.round((to - from) * 0.1));
+    show({ from: from - room, to: to + room });
+    say(sayStretch(current()));
+  });
+  // What a mark is, in the browser's own small label; the panel and the table say it in full.
+  picture.addEventListener('pointermove', (event) => {
+    if (grabbed !== null) return;
+    const found = under(event);
+    const canvas = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-lane]') : null;
+    if (canvas === null) return;
+    canvas.classList.toggle('kt-on', found !== null);
+    const title =
+      found === null
+        ? ''
+        : found.item.placed.as === 'group'
+          ? sayGroup(found.item.placed)
+          : `${found.item.placed.mark.when}: ${found.item.placed.mark.words}`;
+    if (canvas.title !== title) canvas.title = title;
   });
 
   // The small picture: press to go there; the date boxes above do the same in words
@@ -523,14 +551,37 @@ function enliven(section: HTMLElement, picture: HTMLElement, data: Omit<Picture,
     }
   });
 
+  // Paper has a width of its own: for it the picture is drawn in shares of the width, as the server draws it.
+  const paper = window.matchMedia('print');
+  const drawForPaper = (): void => {
+    const now: Look = { ...look(), beyond: 0, width: PAPER_WIDTH, stretch: current() };
+    const drawings = [
+      drawAxis(now),
+      ...data.rulers.map((ruler) => drawRuler(ruler, now)),
+      ...data.lanes.map((lane) => drawLane(lane, now)),
+    ];
+    drawings.forEach((drawing, index) => {
+      const sheet = sheets[index];
+      if (sheet === undefined) return;
+      sheet.innerHTML = drawing;
+      sheet.style.transform = 'none';
+    });
+    section.classList.add('kt-on-paper');
+  };
+  const drawForScreen = (): void => {
+    section.classList.remove('kt-on-paper');
+    draw();
+  };
+  window.addEventListener('beforeprint', drawForPaper);
+  window.addEventListener('afterprint', drawForScreen);
+  paper.addEventListener('change', () => (paper.matches ? drawForPaper() : drawForScreen()));
+
   let lastWidth = width();
   new ResizeObserver(() => {
-    if (width() === lastWidth || width() === 0) return;
+    if (paper.matches || width() === lastWidth || width() === 0) return;
     lastWidth = width();
     draw();
   }).observe(axis);
-  window.addEventListener('beforeprint', draw);
-
   section.classList.add('kt-lively');
   draw();
   whole.innerHTML = drawWhole(data.lanes, widest, current(), 'aria-hidden="true" focusable="false"');

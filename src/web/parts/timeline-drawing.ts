@@ -8,6 +8,7 @@ import type { Mark } from '../../domain/timeline/marks.ts';
 import type { PictureLane, Zero } from '../../domain/timeline/picture.ts';
 import { alignedTicks, calendarTicks, daysIn, type Stretch, sayDay, shareOf, type Tick } from '../../domain/timeline/scale.ts';
 import type { Silence } from '../../domain/timeline/silences.ts';
+import { dashAt, linkAt, outlineOf, pillAt, softeningAt } from './timeline-shapes.ts';
 
 /** How a picture is looked at. `beyond` is how much is drawn outside the stretch at either side, in lengths of it (1 = as much again). */
 export type Look = {
@@ -48,19 +49,16 @@ function ticksOf(look: Look): readonly Tick[] {
 
 /** Shapes that marks refer to, and the hatches. Once per page. */
 export const DEFINITIONS = `<svg class="kt-defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<g id="kt-dot"><circle r="6.5"/></g><g id="kt-square"><path d="M-6 -6h12v12h-12z"/></g><g id="kt-triangle"><path d="M0 -7.5L7.5 6h-15z"/></g>
-<g id="kt-flag"><path d="M-5 -8v16" class="kt-pole"/><path d="M-5 -8L8 -3.5L-5 1z"/></g>
-<g id="kt-soften"><path d="M-11.5 0h3M8.5 0h3M-14.5 0h1.5M13 0h1.5" class="kt-pole"/></g>
-<g id="kt-link"><path d="M5 -8.5a2.6 2.6 0 0 1 2.6 -2.6h2.4a2.6 2.6 0 0 1 0 5.2h-1M12.5 -5.5a2.6 2.6 0 0 1 -2.6 2.6h-2.4a2.6 2.6 0 0 1 0 -5.2h1" class="kt-chain"/></g>
-<g id="kt-dash"><rect x="-10.5" y="-10.5" width="21" height="21" rx="4" class="kt-dashes"/></g>
-<g id="kt-pill"><rect x="-16" y="-10.5" width="32" height="21" rx="10.5"/></g>
+${(['dot', 'square', 'triangle', 'flag'] as const).map((shape) => `<g id="kt-${shape}"><path d="${outlineOf(shape, 0, 0)}"/></g>`).join('')}
+<g id="kt-soften"><path d="${softeningAt(0, 0)}" class="kt-pole"/></g><g id="kt-link"><path d="${linkAt(0, 0)}" class="kt-chain"/></g>
+<g id="kt-dash"><path d="${dashAt(0, 0)}" class="kt-dashes"/></g><g id="kt-pill"><path d="${pillAt(0, 0)}"/></g>
 <g id="kt-hit"><rect x="-12" y="-12" width="24" height="24" class="kt-hit"/></g>
 <linearGradient id="kt-soft"><stop offset="0" stop-color="#12393f" stop-opacity=".08"/><stop offset=".3" stop-color="#12393f" stop-opacity=".72"/><stop offset=".7" stop-color="#12393f" stop-opacity=".72"/><stop offset="1" stop-color="#12393f" stop-opacity=".08"/></linearGradient>
 <pattern id="kt-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v5" stroke="#000" stroke-width="2.4"/></pattern>
 <pattern id="kt-silent" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v9" stroke="#8a7f6a" stroke-width="1.1"/></pattern>
 </defs></svg>`;
 
-function classesOf(mark: Mark): string {
+export function classesOf(mark: Mark): string {
   return `kt-${mark.shape}${mark.hollow ? ' kt-hollow' : ''}`;
 }
 
@@ -79,7 +77,7 @@ function titleOf(mark: Mark): string {
 }
 
 function drawPoint(mark: Mark, x: number, y: number, look: Look): string {
-  return `<a href="${look.eventHref(mark.id)}" tabindex="-1" class="${classesOf(mark)}" data-e="${mark.id}">${titleOf(mark)}${drawGlyph(mark, percentOfPixels(x, look), y)}</a>`;
+  return `<a href="${look.eventHref(mark.id)}" tabindex="-1" class="${classesOf(mark)}">${titleOf(mark)}${drawGlyph(mark, percentOfPixels(x, look), y)}</a>`;
 }
 
 function drawBar(mark: Mark, x: number, width: number, y: number, look: Look): string {
@@ -100,19 +98,23 @@ function drawBar(mark: Mark, x: number, width: number, y: number, look: Look): s
     : '';
   const link = mark.linked ? `<use href="#kt-link" ${at}/>` : '';
   const hit = `<rect x="${percentOfPixels(left, look)}" y="${y - 12}" width="${length}" height="24" class="kt-hit"/>`;
-  return `<a href="${look.eventHref(mark.id)}" tabindex="-1" class="${classesOf(mark)}" data-e="${mark.id}">${titleOf(mark)}${hit}${body}${glyph}${dash}${link}</a>`;
+  return `<a href="${look.eventHref(mark.id)}" tabindex="-1" class="${classesOf(mark)}">${titleOf(mark)}${hit}${body}${glyph}${dash}${link}</a>`;
 }
 
 function drawGroup(placed: Extract<Placed, { as: 'group' }>, y: number, look: Look): string {
   const x = percentOfPixels(Math.min(Math.max(placed.x, -look.beyond * look.width + 18), look.width * (1 + look.beyond) - 18), look);
+  return `<a href="${look.stretchHref(placed.from, placed.to)}" tabindex="-1" class="kt-group"><title>${sayGroup(placed)}</title><use href="#kt-pill" x="${x}" y="${y}"/><text x="${x}" y="${y + 4.5}">${placed.marks.length}</text></a>`;
+}
+
+/** "12 events, 3 March 2013 to 20 April 2013 (2 not brought or no access)". */
+export function sayGroup(placed: Extract<Placed, { as: 'group' }>): string {
   const { marks } = placed;
   const missed = marks.filter((mark) => mark.shape === 'flag').length;
   const disputed = marks.filter((mark) => mark.disputed).length;
   const parts = [missed > 0 ? `${missed} not brought or no access` : '', disputed > 0 ? `${disputed} disputed` : ''].filter(
     (part) => part !== '',
   );
-  const title = `${marks.length} events, ${sayDay(placed.from)} to ${sayDay(placed.to)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
-  return `<a href="${look.stretchHref(placed.from, placed.to)}" tabindex="-1" class="kt-group" data-g="${placed.from},${placed.to}"><title>${title}</title><use href="#kt-pill" x="${x}" y="${y}"/><text x="${x}" y="${y + 4.5}">${marks.length}</text></a>`;
+  return `${marks.length} events, ${sayDay(placed.from)} to ${sayDay(placed.to)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }
 
 function drawSilence(silence: Silence, look: Look): string {
@@ -121,9 +123,12 @@ function drawSilence(silence: Silence, look: Look): string {
   // Slivers would only make the picture restless; they appear when the reader looks closer.
   if ((to - from) * look.width < 26) return '';
   const width = `${Math.round(((to - from) / (1 + 2 * look.beyond)) * 1e5) / 1e3}%`;
+  // Its length is written where it can be read now, if there is room for it.
+  const seen = { from: Math.max(from, 0), to: Math.min(to, 1) };
+  const room = (seen.to - seen.from) * look.width > 76 ? seen : { from, to };
   const text =
-    (to - from) * look.width > 76
-      ? `<text x="${percent((from + to) / 2, look)}" y="13" class="kt-silent-days">${silence.days} days</text>`
+    (room.to - room.from) * look.width > 76
+      ? `<text x="${percent((room.from + room.to) / 2, look)}" y="13" class="kt-silent-days">${silence.days} days</text>`
       : '';
   return `<rect x="${percent(from, look)}" y="0" width="${width}" height="100%" fill="url(#kt-silent)" class="kt-silence"><title>Nothing recorded for ${silence.days} days, ${sayDay(silence.from)} to ${sayDay(silence.to)}</title></rect>${text}`;
 }
@@ -145,17 +150,29 @@ function drawGrid(look: Look): string {
     .join('');
 }
 
-/** One lane's picture. `rows` says how tall it is. */
-export function drawLane(lane: Pick<PictureLane, 'marks' | 'silences' | 'uncovered'>, look: Look): string {
+type Standing = { readonly placed: Placed; readonly y: number };
+
+/** Where everything of a lane stands, in pixels from its top, and how tall that makes it. */
+export function placeLane(lane: Pick<PictureLane, 'marks'>, look: Look): { readonly items: readonly Standing[]; readonly height: number } {
   const { placed, rows } = arrange(lane.marks, look.stretch, look.width, look.beyond);
   const height = Math.max(LEAST_HEIGHT, rows * ROW + 2 * PAD);
   const top = (height - rows * ROW) / 2 + ROW / 2;
-  const drawn = placed.map((item) => {
-    const y = top + item.row * ROW;
+  return { height, items: placed.map((item) => ({ placed: item, y: top + item.row * ROW })) };
+}
+
+/** What lies under the marks: grid, silences, what the records do not cover. */
+export function drawGround(lane: Pick<PictureLane, 'silences' | 'uncovered'>, look: Look): string {
+  return `<g class="kt-grid">${drawGrid(look)}</g>${lane.uncovered.map((stretch) => drawUncovered(stretch, look)).join('')}${lane.silences.map((silence) => drawSilence(silence, look)).join('')}`;
+}
+
+/** One lane's picture, complete with links: what the server sends. */
+export function drawLane(lane: Pick<PictureLane, 'marks' | 'silences' | 'uncovered'>, look: Look): string {
+  const { items, height } = placeLane(lane, look);
+  const drawn = items.map(({ placed: item, y }) => {
     if (item.as === 'point') return drawPoint(item.mark, item.x, y, look);
     return item.as === 'bar' ? drawBar(item.mark, item.x, item.width, y, look) : drawGroup(item, y, look);
   });
-  return `<svg class="kt-svg" width="100%" height="${height}" aria-hidden="true" focusable="false"><g class="kt-grid">${drawGrid(look)}</g>${lane.uncovered.map((stretch) => drawUncovered(stretch, look)).join('')}${lane.silences.map((silence) => drawSilence(silence, look)).join('')}${drawn.join('')}</svg>`;
+  return `<svg class="kt-svg" width="100%" height="${height}" aria-hidden="true" focusable="false">${drawGround(lane, look)}${drawn.join('')}</svg>`;
 }
 
 export function drawAxis(look: Look): string {

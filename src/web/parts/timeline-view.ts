@@ -7,7 +7,13 @@ import { type Found, type Misread, readSelection, type Selection, select } from 
 import type { FamilyFrame, Visit } from '../visit.ts';
 import { queryOf } from './timeline-address.ts';
 
-export type AttentionLine = { readonly file: string; readonly agency: string | null; readonly row: AttentionRow };
+/** `contribution` is where a person can complete the row; null when the file has no event that says which one it is. */
+export type AttentionLine = {
+  readonly file: string;
+  readonly agency: string | null;
+  readonly row: AttentionRow;
+  readonly contribution: string | null;
+};
 
 export type TimelineView = {
   readonly frame: FamilyFrame;
@@ -43,8 +49,11 @@ function attentionOf(record: FamilyChronology, selection: Selection): readonly A
   const done = new Set(record.completed.map(({ place }) => `${place.table}\n${place.row}`));
   return record.chronology.contributions.flatMap(({ file, agency, attention, events }) => {
     if (selection.agencies.length > 0 && !selection.agencies.includes(agency ?? '-')) return [];
+    const contribution = record.contributionOf[events[0]?.id ?? ''] ?? null;
     // A row that someone completed is an event of the same place now.
     const completed = new Set(events.map(({ place }) => `${place.table}\n${place.row}`).filter((place) => done.has(place)));
-    return attention.filter((row) => !completed.has(`${row.place.table}\n${row.place.row}`)).map((row) => ({ file, agency, row }));
+    return attention
+      .filter((row) => !completed.has(`${row.place.table}\n${row.place.row}`))
+      .map((row) => ({ file, agency, row, contribution }));
   });
 }

@@ -355,7 +355,7 @@ function WithoutDay({ lines, view }: { readonly lines: readonly AttentionLine[];
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ file, agency, row }) => (
+          {lines.map(({ file, agency, row, contribution }) => (
             <tr key={`${file}${row.place.table}${row.place.row}`}>
               <th scope="row">
                 {file}, {sayPlace(row.place)}
@@ -367,7 +367,16 @@ function WithoutDay({ lines, view }: { readonly lines: readonly AttentionLine[];
               <td class="kt-what">{row.text}</td>
               <td>
                 <CellName name="Why" />
-                {row.says}
+                {row.says}{' '}
+                <a
+                  class="govuk-link"
+                  href={contribution === null ? `/families/${view.family.id}/gather` : `/contributions/${contribution}`}
+                >
+                  Complete it
+                  <span class="govuk-visually-hidden">
+                    : {file}, {sayPlace(row.place)}
+                  </span>
+                </a>
               </td>
             </tr>
           ))}
