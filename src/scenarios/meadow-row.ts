@@ -12,7 +12,7 @@ import { police } from './meadow-row/police.ts';
 import { socialCareCourt, socialCareExtract } from './meadow-row/social-care.ts';
 import type { Scenario } from './scenario.ts';
 
-const asked = (agency: string, promised: string | null = null) => ({ agency, on: '2017-10-02', by: '2017-10-23', promised });
+const asked = (agency: string, promised: number | null = null) => ({ agency, within: 15, promised });
 
 export const meadowRow: Scenario = {
   code: 'MR1',
@@ -34,7 +34,7 @@ export const meadowRow: Scenario = {
     asked('probation'),
     asked('early-years'),
     asked('housing'),
-    asked('alcohol-and-drug-service', '2017-11-06'),
+    asked('alcohol-and-drug-service', 20),
   ],
   files: [
     police,
@@ -48,5 +48,19 @@ export const meadowRow: Scenario = {
     domesticAbuseService,
     ambulance,
     probation,
+  ],
+  said: [
+    {
+      same: [
+        { file: socialCareExtract.file, begins: 'Initial child protection conference.' },
+        { file: socialCareCourt.file, begins: 'Initial child protection conference.' },
+      ],
+      reason: 'One conference, written in the case system and in the chronology for court.',
+    },
+    {
+      note: 'We have looked again in the paper record: nothing from the police or the hub is filed between April and July 2014.',
+      on: { file: police.file, begins: 'Notification about Matas sent' },
+      by: 'health-visitor',
+    },
   ],
 };

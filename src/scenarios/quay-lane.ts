@@ -15,11 +15,12 @@ export const quayLane: Scenario = {
     'baby was born. Midwife, family nurse and social worker told each other things and answered; Jayden, the father, was seen alone and listened to. Robin was born at 39 weeks ' +
     'and is thriving.',
   asked: [
-    { agency: 'maternity', on: '2026-07-06', by: '2026-07-24', promised: null },
-    { agency: 'health-visiting', on: '2026-07-06', by: '2026-07-24', promised: null },
-    { agency: 'childrens-social-care', on: '2026-07-06', by: '2026-07-24', promised: null },
-    { agency: 'education', on: '2026-07-06', by: '2026-07-24', promised: null },
-    { agency: 'gp', on: '2026-07-06', by: '2026-07-24', promised: '2026-12-04' },
+    { agency: 'maternity', within: 15, promised: null },
+    { agency: 'health-visiting', within: 15, promised: null },
+    { agency: 'childrens-social-care', within: 15, promised: null },
+    { agency: 'education', within: 15, promised: null },
+    { agency: 'gp', within: 15, promised: 10 },
   ],
   files: [maternity, familyNurse, socialCare, schoolAndCollege],
+  said: [],
 };

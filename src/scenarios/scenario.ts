@@ -1,7 +1,6 @@
 /** An invented family: what happened, which agencies were asked, and the files that they sent, set out as agencies really send them. */
 import type { Coverage } from '../domain/contribution.ts';
 import type { SourceDocument } from '../domain/document.ts';
-import type { Day } from '../domain/time.ts';
 
 /** Something in one cell of a Word table besides its text. `table`, `row` and `column` count from 0. */
 export type CellAddition = {
@@ -34,8 +33,16 @@ export type ScenarioFile = {
   readonly events: number;
 };
 
-/** The partnership asking an agency: on which day, wanted by when, and what the agency promised. */
-export type Request = { readonly agency: string; readonly on: Day; readonly by: Day | null; readonly promised: Day | null };
+/** The partnership asking an agency: wanted within so many working days from the day of asking, and what the agency promised, likewise. */
+export type Request = { readonly agency: string; readonly within: number; readonly promised: number | null };
+
+/** An account in one of the files, by how its words begin. */
+export type Account = { readonly file: string; readonly begins: string };
+
+/** What people have said already when the demonstration opens; everything else waits for a visitor. */
+export type Said =
+  | { readonly same: readonly [Account, Account]; readonly reason: string }
+  | { readonly note: string; readonly on: Account; readonly by: string };
 
 export type Scenario = {
   readonly code: string;
@@ -45,4 +52,5 @@ export type Scenario = {
   /** In the order in which they were asked. Those without a file have not answered. */
   readonly asked: readonly Request[];
   readonly files: readonly ScenarioFile[];
+  readonly said: readonly Said[];
 };

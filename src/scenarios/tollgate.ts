@@ -15,10 +15,11 @@ export const tollgate: Scenario = {
     'by one. In October 2023 Ellis wrote what his evenings were like; his school sent his words with everything since 2022, and the agencies put their entries on one wall. ' +
     'The family now has a house near the school, and Joanne works by day.',
   asked: [
-    { agency: 'education', on: '2024-10-07', by: '2024-10-25', promised: null },
-    { agency: 'housing', on: '2024-10-07', by: '2024-10-25', promised: '2024-10-21' },
-    { agency: 'childrens-social-care', on: '2024-10-07', by: '2024-10-25', promised: null },
-    { agency: 'gp', on: '2024-10-07', by: '2024-10-25', promised: null },
+    { agency: 'education', within: 15, promised: null },
+    { agency: 'housing', within: 15, promised: 10 },
+    { agency: 'childrens-social-care', within: 15, promised: null },
+    { agency: 'gp', within: 15, promised: null },
   ],
   files: [school, housing, socialCare],
+  said: [],
 };

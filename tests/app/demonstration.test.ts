@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillDemonstration } from '../../src/app/demonstration.ts';
+import { listFamilies } from '../../src/app/list-families.ts';
+import { readChronology } from '../../src/app/read-chronology.ts';
+import { readFamily } from '../../src/app/read-family.ts';
+import { PRACTITIONERS } from '../../src/scenarios/practitioners.ts';
+import { SCENARIOS } from '../../src/scenarios/scenarios.ts';
+import { inTransaction } from '../../src/store/database.ts';
+import { keepPractitioners } from '../../src/store/practitioners.ts';
+import { PARTNERSHIP, type TestDatabase, testDatabase } from '../database.ts';
+import { done } from './bring-files.ts';
+
+const manager = PRACTITIONERS.find(({ role }) => role === 'business-manager') ?? null;
+const healthVisitor = PRACTITIONERS.find(({ id }) => id === 'health-visitor') ?? null;
+
+describe('the demonstration', () => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await testDatabase();
+    await inTransaction(test.database, 'read committed', (transaction) => keepPractitioners(transaction, PARTNERSHIP, PRACTITIONERS));
+    await fillDemonstration(test.as(manager));
+  });
+  afterAll(() => test.close());
+
+  const rows = async (): Promise<unknown> =>
+    test.ask(
+      'select (select count(*) from family)::int families, (select count(*) from contribution)::int contributions, (select count(*) from note)::int notes',
+    );
+
+  it('brings in every invented family with every event and every row that needs attention', async () => {
+    const { families } = await done(test.as(manager), listFamilies, {});
+    expect(families.map(({ label }) => label).sort()).toEqual(SCENARIOS.map(({ label }) => label).sort());
+    for (const { label, files } of SCENARIOS) {
+      const family = families.find((one) => one.label === label);
+      // The GP's reference that stands twice with the same content counts once.
+      const repeated = label === 'Meadow Row family' ? 1 : 0;
+      expect(family?.events).toBe(files.reduce((sum, { events }) => sum + events, 0) - repeated);
+      expect(family?.attention).toBe(files.reduce((sum, { attention }) => sum + attention, 0));
+    }
+  });
+
+  it('shows which agency was asked and has not answered', async () => {
+    const { families } = await done(test.as(manager), listFamilies, {});
+    const { agencies } = await done(test.as(manager), readFamily, {
+      family: families.find(({ label }) => label === 'Meadow Row family')?.id ?? '',
+    });
+    const waiting = agencies.filter(({ asked, contributions }) => asked !== null && contributions.length === 0).map(({ agency }) => agency);
+    expect(waiting).toContain('alcohol-and-drug-service');
+    expect(waiting).not.toContain('police');
+    expect(agencies.find(({ agency }) => agency === 'alcohol-and-drug-service')?.asked).toEqual({
+      on: '2026-11-23',
+      by: '2026-12-14',
+      promised: '2026-12-21',
+    });
+  });
+
+  it('has one conference decided as the same event, one note by the health visitor, and leaves the rest to people', async () => {
+    const { families } = await done(test.as(healthVisitor), listFamilies, {});
+    const { chronology, notes } = await done(test.as(healthVisitor), readChronology, {
+      family: families.find(({ label }) => label === 'Meadow Row family')?.id ?? '',
+    });
+    expect(chronology.happenings.filter(({ decided }) => decided)).toHaveLength(1);
+    expect(chronology.happenings.filter(({ decided }) => !decided).length).toBeGreaterThan(10);
+    expect(notes.map(({ by }) => by.name)).toEqual([healthVisitor?.name]);
+  });
+
+  it('brought in twice changes nothing', async () => {
+    const before = await rows();
+    await fillDemonstration(test.as(manager));
+    expect(await rows()).toEqual(before);
+  });
+});
