@@ -4,6 +4,7 @@
  * says by `cameFrom` in which file and where it was first written.
  */
 import type { Chronology } from '../domain/chronology.ts';
+import { carriable } from '../domain/chronology-columns.ts';
 import type { Event } from '../domain/event.ts';
 import type { Surroundings } from './write-chronology-content.ts';
 
@@ -11,7 +12,7 @@ function* listed(name: string, values: Iterable<unknown>): Generator<string> {
   yield `"${name}":[`;
   let count = 0;
   for (const value of values) {
-    yield `${count === 0 ? '\n' : ',\n'}${JSON.stringify(value)}`;
+    yield `${count === 0 ? '\n' : ',\n'}${carriable(JSON.stringify(value))}`;
     count += 1;
   }
   yield count === 0 ? ']' : '\n]';
