@@ -18,10 +18,8 @@ export const stepAfter = (step: Step): Step => STEPS[STEPS.indexOf(step) + 1] ??
 
 /** The step that has a question which the file does not answer, or null when it can simply be checked. */
 export function needsAnswer(draft: Draft): Step | null {
-  const { contribution } = draft;
-  if (draft.agency === null && contribution.events.some((event) => event.agency === null)) return 'file';
-  const read = draft.tables.filter((table) => !table.leftOut);
-  if (read.length > 0 && read.every((table) => table.columns.date === undefined)) return 'columns';
+  if (draft.problem !== null) return draft.problem.problem === 'no-table' && draft.tables.length === 0 ? 'table' : 'columns';
+  if (draft.agency === null && draft.contribution.events.some((event) => event.agency === null)) return 'file';
   return null;
 }
 
@@ -45,6 +43,24 @@ export function StepLine({ draft, step }: { readonly draft: Draft; readonly step
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** Why the file cannot be added as it is, or what nobody has said yet, and where to say it. */
+export function Blocked({ draft }: { readonly draft: Draft }) {
+  const step = needsAnswer(draft);
+  if (step === null) return null;
+  const [what, where] =
+    draft.problem === null
+      ? ['Nobody has said which agency sent this file.', 'Say so in step 1']
+      : [draft.problem.title, step === 'columns' ? 'Say in step 3 which column holds the dates' : draft.problem.next];
+  return (
+    <p class="kin-yellow">
+      <strong>{what}</strong>{' '}
+      <a class="govuk-link govuk-link--no-visited-state" href={`/drafts/${draft.id}/${step}`}>
+        {where}
+      </a>
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Conflict } from '../../domain/chronology.ts';
 import type { ColumnRole } from '../../domain/contribution.ts';
 import type { ChildSeen, Impact } from '../../domain/event.ts';
-import { sayDay } from '../../domain/time.ts';
+import { sayClock, sayDay } from '../../domain/time.ts';
 
 /** "1 event", "7 events", "no events". A plural other than with an s is given. */
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -19,9 +19,20 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** "Domestic abuse incident" for `domestic-abuse-incident`; a kind that a source named itself stays as it is. */
 export const sayKind = (kind: string): string => capital(kind.replace(/-/g, ' '));
 
-/** "23 November 2026 at 15:04" in the server's time for a received instant. */
+const LONDON = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** "23 November 2026 at 3:04pm", in the time of the place where these families live, for an instant of the server. */
 export function sayInstant(instant: string): string {
-  return `${sayDay(instant.slice(0, 10))} at ${instant.slice(11, 16)}`;
+  const parts = Object.fromEntries(LONDON.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${sayDay(`${parts['year']}-${parts['month']}-${parts['day']}`)} at ${sayClock(`${parts['hour']}:${parts['minute']}`)}`;
 }
 
 export const CHILD_SEEN: Readonly<Record<ChildSeen, string>> = {

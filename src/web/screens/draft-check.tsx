@@ -1,23 +1,24 @@
 /** Step 5 of bringing a file: ten rows, the original beside the reading; what was not guessed; and one button when it looks right. */
 import { acceptDraft } from '../../app/accept-draft.ts';
-import { type Draft, readDraft } from '../../app/read-draft.ts';
+import type { Draft } from '../../app/read-draft.ts';
 import { agencyName } from '../../domain/agency.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { rowsOf, sayAccounting } from '../parts/accounting.ts';
-import { Remembered } from '../parts/draft-steps.tsx';
+import { Blocked, Remembered } from '../parts/draft-steps.tsx';
 import { Form, Html } from '../parts/html.tsx';
 import { NoticeGroups } from '../parts/notices.tsx';
 import { ReadingRow } from '../parts/reading.tsx';
 import { capital, count } from '../parts/words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
-import { draftPage } from './draft-steps.tsx';
+import { draftPage, openDraft } from './draft-steps.tsx';
 
 export const draftCheckScreen: Screen = {
   path: '/drafts/:draft/check',
   get: async (visit) => {
-    const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
-    if (isProblem(draft)) return problemAnswer(draft);
+    const opened = await openDraft(visit);
+    if ('instead' in opened) return opened.instead;
+    const { draft } = opened;
     const { contribution } = draft;
     const tables = draft.tables.filter((table) => !table.leftOut && table.firstRows.length > 0);
     return draftPage(
@@ -30,7 +31,8 @@ export const draftCheckScreen: Screen = {
           {sayAccounting(rowsOf(contribution))} {draft.agency === null ? '' : `From ${agencyName(draft.agency)}.`}
         </p>
         <Remembered draft={draft} />
-        <Accept draft={draft} visit={visit} />
+        <Blocked draft={draft} />
+        {draft.problem === null && <Accept draft={draft} visit={visit} />}
         <NotGuessed draft={draft} />
         <NoticeGroups notices={contribution.notices} />
         {tables.map((table) => (

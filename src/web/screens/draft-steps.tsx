@@ -10,10 +10,17 @@ import { isProblem } from '../../domain/problem.ts';
 import { sayDate } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { rowsOf, sayAccounting } from '../parts/accounting.ts';
-import { AsThingsStand, needsAnswer, Remembered, type Step, StepLine, stepAfter } from '../parts/draft-steps.tsx';
+import { AsThingsStand, Blocked, needsAnswer, Remembered, type Step, StepLine, stepAfter } from '../parts/draft-steps.tsx';
 import { Form, Html } from '../parts/html.tsx';
 import { COLUMN_WORDS, count } from '../parts/words.ts';
 import { type Answer, type Page, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
+
+/** The draft that the address names; one that was accepted meanwhile has become a contribution, and its page is shown instead. */
+export async function openDraft(visit: Visit): Promise<{ readonly draft: Draft } | { readonly instead: Answer }> {
+  const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
+  if (isProblem(draft)) return { instead: problemAnswer(draft) };
+  return draft.acceptedAs === null ? { draft } : { instead: redirect(`/contributions/${draft.acceptedAs}`) };
+}
 
 export function draftPage(draft: Draft, step: Step, title: string, body: VNode): Page {
   return {
@@ -70,8 +77,9 @@ const KINDS: readonly (readonly [string, string])[] = [
 export const draftFileScreen: Screen = {
   path: '/drafts/:draft/file',
   get: async (visit) => {
-    const [draft, found] = await Promise.all([visit.ask(readDraft, { draft: visit.param('draft') }), visit.ask(listAgencies, {})]);
-    if (isProblem(draft)) return problemAnswer(draft);
+    const [opened, found] = await Promise.all([openDraft(visit), visit.ask(listAgencies, {})]);
+    if ('instead' in opened) return opened.instead;
+    const { draft } = opened;
     if (isProblem(found)) return problemAnswer(found);
     const kind = KINDS.find(([ending]) => draft.file.toLowerCase().endsWith(ending))?.[1] ?? 'a file';
     const anyAgency = visit.practitioner !== null && roleOf(visit.practitioner)?.contributesForAnyAgency === true;
@@ -81,6 +89,7 @@ export const draftFileScreen: Screen = {
       'Bring a file: the file',
       <>
         <h1 class="govuk-heading-l">Whose file is it?</h1>
+        <Blocked draft={draft} />
         <p class="govuk-body">
           It is {kind} with {count(draft.tables.length, 'table')}. {sayAccounting(rowsOf(draft.contribution))}
         </p>
@@ -125,14 +134,16 @@ export const draftFileScreen: Screen = {
 export const draftTableScreen: Screen = {
   path: '/drafts/:draft/table',
   get: async (visit) => {
-    const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
-    if (isProblem(draft)) return problemAnswer(draft);
+    const opened = await openDraft(visit);
+    if ('instead' in opened) return opened.instead;
+    const { draft } = opened;
     return draftPage(
       draft,
       'table',
       'Bring a file: the table',
       <>
         <h1 class="govuk-heading-l">Where is the table?</h1>
+        <Blocked draft={draft} />
         <p class="govuk-body">
           {draft.tables.length === 1 ? 'There is one table in the file.' : `There are ${draft.tables.length} tables in the file.`} Take away
           the tick from a table that is not part of the chronology.
@@ -201,8 +212,9 @@ function columnsOf(draft: Draft): readonly Column[] {
 export const draftColumnsScreen: Screen = {
   path: '/drafts/:draft/columns',
   get: async (visit) => {
-    const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
-    if (isProblem(draft)) return problemAnswer(draft);
+    const opened = await openDraft(visit);
+    if ('instead' in opened) return opened.instead;
+    const { draft } = opened;
     const columns = columnsOf(draft);
     return draftPage(
       draft,
@@ -210,6 +222,7 @@ export const draftColumnsScreen: Screen = {
       'Bring a file: the columns',
       <>
         <h1 class="govuk-heading-l">Which column is what?</h1>
+        <Blocked draft={draft} />
         <Remembered draft={draft} />
         <p class="govuk-body">
           Every column is kept and shown with the event, also those that are none of these. What you change is remembered for this agency.
@@ -253,8 +266,9 @@ export const draftColumnsScreen: Screen = {
     );
   },
   post: async (visit) => {
-    const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
-    if (isProblem(draft)) return problemAnswer(draft);
+    const opened = await openDraft(visit);
+    if ('instead' in opened) return opened.instead;
+    const { draft } = opened;
     const { fields } = visit.form;
     const roles = fields.getAll('role');
     const chosen = new Map(fields.getAll('heading').map((heading, index) => [heading, roles[index] ?? '']));
@@ -293,8 +307,9 @@ function exactExamples(draft: Draft) {
 export const draftDatesScreen: Screen = {
   path: '/drafts/:draft/dates',
   get: async (visit) => {
-    const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
-    if (isProblem(draft)) return problemAnswer(draft);
+    const opened = await openDraft(visit);
+    if ('instead' in opened) return opened.instead;
+    const { draft } = opened;
     const evidence = draft.tables.filter((table) => !table.leftOut && table.dayMonthOrder !== null);
     const order = draft.order ?? evidence[0]?.dayMonthOrder?.order ?? 'day-first';
     const unusual = datesWorthALook(draft);
@@ -304,6 +319,7 @@ export const draftDatesScreen: Screen = {
       'Bring a file: the dates',
       <>
         <h1 class="govuk-heading-l">How are the dates written?</h1>
+        <Blocked draft={draft} />
         <Form visit={visit} action={`/drafts/${draft.id}/dates`}>
           <Html
             of={govuk('radios', {
