@@ -98,9 +98,12 @@ function draftTables({ preview, reading, leaveOut }: DraftRow): DraftTable[] {
   return preview.map(({ place, hidden, rows }) => {
     const own = readings.filter((one) => one.place.table === place).sort((one, other) => one.place.row - other.place.row);
     const table = reading.tables.find((one) => one.place === place);
-    const headings = table?.headings ?? firstFullRow(rows);
-    const below = rows.filter(({ cells }) => !isHeadingRow(cells, headings) && cells.some((cell) => cell.trim() !== ''));
     const first = own.find(({ as }) => as !== 'not-event')?.place.row ?? 0;
+    // A table that was understood by its contents alone may still have headings, in words that only its sender knows.
+    const understood = table?.headings.some((heading) => heading !== '') === true ? table.headings : null;
+    const firstEvent = own.find(({ as }) => as === 'event')?.place.row ?? Number.POSITIVE_INFINITY;
+    const headings = understood ?? firstFullRow(rows.filter(({ number }) => number < firstEvent));
+    const below = rows.filter(({ cells }) => !isHeadingRow(cells, headings) && cells.some((cell) => cell.trim() !== ''));
     const shown = (table === undefined ? below : below.filter(({ number }) => number >= first)).slice(0, ROWS_BESIDE_THEIR_READING);
     const numbers = new Set(shown.map(({ number }) => number));
     return {
