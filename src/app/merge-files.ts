@@ -86,7 +86,7 @@ export function refusalsOf(answers: readonly (Contribution | Problem)[], sources
 }
 
 /** The name of the format of contribution JSON. */
-const JSON_CONTRIBUTION = 'contribution';
+const JSON_CONTRIBUTION = 'contribution-json';
 
 export async function mergeFiles(
   sources: readonly Source[],

@@ -165,6 +165,15 @@ describe('what the merge says', () => {
     expect(notices[0]?.says).toContain('2015-08-20 (gp.docx, paragraph 1); 2015-08-02 (hospital.docx, paragraph 1)');
   });
 
+  it('says that files of different families were merged', () => {
+    const one = contribution('gp', [], { family: 'F1' });
+    const two = contribution('police', [], { family: 'F2' });
+    expect(mergeContributions([two, one], OPTIONS).notices).toMatchObject([
+      { code: 'families-differ', says: 'The files name different families: F1 (gp.docx); F2 (police.docx). They were merged as asked.' },
+    ]);
+    expect(codesOf([one, contribution('police', [])])).toEqual([]);
+  });
+
   it('says a nil return, and that the agency recorded something in that time all the same', () => {
     const housing = contribution('housing', [{ id: 'n', happened: '2014', kind: 'nil-return' }]);
     expect(mergeContributions([housing], OPTIONS).notices).toMatchObject([

@@ -22,8 +22,29 @@ export function mergeContributions(given: readonly Contribution[], options: Merg
     events,
     happenings: found.happenings,
     gaps: findGaps(contributions, events),
-    notices: [...notices, ...differingBirthDates(contributions), ...nilReturns(ordered, files), ...found.notices],
+    notices: [
+      ...notices,
+      ...differentFamilies(contributions),
+      ...differingBirthDates(contributions),
+      ...nilReturns(ordered, files),
+      ...found.notices,
+    ],
   };
+}
+
+/** Files that name different families are merged as asked, and that is said: a label is one person only within one family. */
+function differentFamilies(contributions: readonly Contribution[]): readonly Notice[] {
+  const filesOf = new Map<string, string>();
+  for (const { family, file } of contributions) if (family !== undefined && !filesOf.has(family)) filesOf.set(family, file);
+  if (filesOf.size < 2) return [];
+  const each = [...filesOf].map(([family, file]) => `${family} (${file})`).join('; ');
+  return [
+    {
+      place: { table: [...filesOf.values()][0] ?? '', row: 0, hidden: false },
+      code: 'families-differ',
+      says: `The files name different families: ${each}. They were merged as asked.`,
+    },
+  ];
 }
 
 /** The same label is the same person in every file of one family; two different birth dates for it are both kept, and said. */
