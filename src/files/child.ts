@@ -31,7 +31,7 @@ const OUT_OF_MEMORY_EXIT = 77;
 /**
  * Runs `entry` (a module that calls `answerInChild`) on one request in a process of its own and hands over the parts of its answer in
  * order. Resolves to null when the answer is whole, otherwise to what went wrong: `took-too-long`, `took-too-much-memory`,
- * `damaged-file` when the process ended by itself, or the problem that the entry threw.
+ * `damaged-file` when the process ended by itself, or the problem that the entry threw. Rejects with whatever `onMessage` throws.
  */
 export async function inChild<Request, Message>(
   entry: URL,
@@ -49,7 +49,7 @@ export async function inChild<Request, Message>(
   });
   const clock = setTimeout(() => end(problem('took-too-long', `The limit is ${limits.milliseconds / 1000} seconds.`)), limits.milliseconds);
   let end: (outcome: Problem | null) => void = () => {};
-  const outcome = new Promise<Problem | null>((resolve) => {
+  const outcome = new Promise<Problem | null>((resolve, reject) => {
     end = (ended) => {
       child.kill('SIGKILL');
       resolve(ended);
@@ -57,8 +57,13 @@ export async function inChild<Request, Message>(
     let began = false;
     child.on('message', (message: FromChild<Message>) => {
       if ('part' in message) {
-        onMessage(message.part);
-        tell(child, { taken: true });
+        try {
+          onMessage(message.part);
+          tell(child, { taken: true });
+        } catch (thrown) {
+          child.kill('SIGKILL');
+          reject(thrown);
+        }
       } else if ('ready' in message) {
         began = true;
         void handOver(child, request, limits);

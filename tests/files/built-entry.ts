@@ -7,10 +7,11 @@ import { build } from 'esbuild';
 
 export type BuiltEntry = { readonly url: URL; remove(): Promise<void> };
 
-export async function builtEntry(): Promise<BuiltEntry> {
+/** Builds an entry beside this file, by its name without extension. */
+export async function builtEntry(name = 'reading-entry'): Promise<BuiltEntry> {
   const folder = await mkdtemp(join(tmpdir(), 'kinline-entry-'));
   await build({
-    entryPoints: [new URL('./reading-entry.ts', import.meta.url).pathname],
+    entryPoints: [new URL(`./${name}.ts`, import.meta.url).pathname],
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -20,5 +21,5 @@ export async function builtEntry(): Promise<BuiltEntry> {
     target: 'node20',
     logLevel: 'error',
   });
-  return { url: pathToFileURL(join(folder, 'reading-entry.mjs')), remove: () => rm(folder, { recursive: true, force: true }) };
+  return { url: pathToFileURL(join(folder, `${name}.mjs`)), remove: () => rm(folder, { recursive: true, force: true }) };
 }
