@@ -86,7 +86,7 @@ export function planColumns(headings: readonly string[], rows: readonly Row[], m
   const columns: Partial<Record<ColumnRole, number>> = {};
   const remarks: { code: string; says: string }[] = [];
   const taken = new Set<number>();
-  const targets = false;
+  let targets = false;
   const take = (role: ColumnRole, column: number): void => {
     columns[role] = column;
     taken.add(column);
@@ -158,6 +158,7 @@ export function planColumns(headings: readonly string[], rows: readonly Row[], m
       remarks.push({ code: 'only-end-date', says: `The table has no start date, only ${named(column)}. That day is used.` });
     } else if (target >= 0) {
       take('date', target);
+      targets = true;
       remarks.push({ code: 'target-dates', says: `The dates in ${named(target)} say when something is to be done, not when it happened.` });
     }
   }

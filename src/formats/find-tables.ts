@@ -127,9 +127,10 @@ function isHeading(headings: readonly string[], rows: readonly Row[], below: num
   const roles = new Set(meanings.flatMap((meaning) => (meaning === null ? [] : [meaning.role])));
   const folded = headings.map(foldName);
   if (folded.some((heading) => BIRTH.test(heading)) && !roles.has('what')) return false;
-  const dated =
-    meanings.some((meaning) => meaning !== null && DATE_ROLES.has(meaning.role)) || folded.some((heading) => TARGET_DATE.test(heading));
-  if (roles.size >= 2 && (dated || roles.has('what')) && roles.size * 10 >= filled.length * 3) return dated || datesBelow(rows, below);
+  const target = folded.some((heading) => TARGET_DATE.test(heading));
+  const dated = target || meanings.some((meaning) => meaning !== null && DATE_ROLES.has(meaning.role));
+  const known = roles.size + (target ? 1 : 0);
+  if (known >= 2 && (dated || roles.has('what')) && known * 10 >= filled.length * 3) return dated || datesBelow(rows, below);
   // One known heading is enough when it is the date and dates stand below it.
   const date = meanings.findIndex((meaning) => meaning?.role === 'date' && meaning.strength >= 2);
   return date >= 0 && filled.length >= 2 && shareOfDates(rows.slice(below, below + 30), date) >= 0.5;

@@ -350,6 +350,10 @@ export const COLUMN_NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
     'event issue',
     'event incident',
     'what did happen',
+    'recommendation',
+    'recommendations',
+    'finding',
+    'issue',
   ],
   response: [
     'response',

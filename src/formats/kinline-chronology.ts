@@ -18,7 +18,7 @@ import { cellText, type Row, type SourceDocument, type Table } from '../domain/d
 import type { Event, Place } from '../domain/event.ts';
 import { planColumns } from './columns.ts';
 import { isObject, textOf } from './json-values.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, LayoutExample } from './layout.ts';
 import { happenedOf, type Moments, momentsOf } from './moments.ts';
 import { type RowsRead, readSegment } from './read-rows.ts';
 import { CHRONOLOGY } from './reading-json.ts';
@@ -59,50 +59,53 @@ export const kinlineChronology: Layout = {
     const ours = document.tables.flatMap((table) => ourTable(table, document) ?? []);
     return ours.length === 0 ? null : understandOurs(document, ours, options);
   },
-  examples: [
-    {
-      shows: 'a row that Kinline wrote, exactly, and a row that somebody added',
-      document: {
-        kind: 'csv',
-        passages: [],
-        remarks: [],
-        tables: [
-          {
-            place: 'table 1',
-            hidden: false,
-            hiddenColumns: [],
-            rows: [
-              { number: 1, hidden: false, cells: ALL_COLUMNS },
-              {
-                number: 2,
-                hidden: false,
-                cells: chronologyCells(written, {
-                  agencies: CORE_AGENCIES,
-                  origin: { file: 'hv.docx', place: 'table 1, row 7' },
-                  alsoTold: '',
-                }),
-              },
-              {
-                number: 3,
-                hidden: false,
-                cells: ALL_COLUMNS.map((heading) =>
-                  heading === 'Date' ? '12/06/2013' : heading === 'What happened' ? 'A neighbour writes to say that S was crying.' : '',
-                ),
-              },
-            ],
-          },
-        ],
+  // Written with the very words of the export, when asked for.
+  get examples(): readonly LayoutExample[] {
+    return [
+      {
+        shows: 'a row that Kinline wrote, exactly, and a row that somebody added',
+        document: {
+          kind: 'csv',
+          passages: [],
+          remarks: [],
+          tables: [
+            {
+              place: 'table 1',
+              hidden: false,
+              hiddenColumns: [],
+              rows: [
+                { number: 1, hidden: false, cells: ALL_COLUMNS },
+                {
+                  number: 2,
+                  hidden: false,
+                  cells: chronologyCells(written, {
+                    agencies: CORE_AGENCIES,
+                    origin: { file: 'hv.docx', place: 'table 1, row 7' },
+                    alsoTold: '',
+                  }),
+                },
+                {
+                  number: 3,
+                  hidden: false,
+                  cells: ALL_COLUMNS.map((heading) =>
+                    heading === 'Date' ? '12/06/2013' : heading === 'What happened' ? 'A neighbour writes to say that S was crying.' : '',
+                  ),
+                },
+              ],
+            },
+          ],
+        },
+        expected: {
+          format: CHRONOLOGY,
+          events: [
+            { ...writtenAnywhere, place: { table: 'table 1', row: 2 }, cameFrom: { file: 'hv.docx', place: 'table 1, row 7' } },
+            { happened: { from: '2013-06-12' }, what: 'A neighbour writes to say that S was crying.' },
+          ],
+          notices: [{ code: 'added-since-export' }],
+        },
       },
-      expected: {
-        format: CHRONOLOGY,
-        events: [
-          { ...writtenAnywhere, place: { table: 'table 1', row: 2 }, cameFrom: { file: 'hv.docx', place: 'table 1, row 7' } },
-          { happened: { from: '2013-06-12' }, what: 'A neighbour writes to say that S was crying.' },
-        ],
-        notices: [{ code: 'added-since-export' }],
-      },
-    },
-  ],
+    ];
+  },
 };
 
 function ourTable(table: Table, document: SourceDocument): OurTable | null {

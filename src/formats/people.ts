@@ -4,6 +4,7 @@
  */
 import { foldName } from '../domain/agency.ts';
 import type { Notice } from '../domain/contribution.ts';
+import type { Event } from '../domain/event.ts';
 import type { DescribedPerson } from '../domain/person.ts';
 import type { PartialDate } from '../domain/time.ts';
 import type { PlannedTable } from './find-tables.ts';
@@ -109,12 +110,13 @@ export function peopleIn(
   return gather(facts);
 }
 
-function factsIn(saying: Saying, carried: string | null, moments: Moments): Fact[] {
+/** Without `moments` only the weeks of gestation are looked for. */
+function factsIn(saying: Saying, carried: string | null, moments: Moments | null): Fact[] {
   const { text, place } = saying;
   const facts: Fact[] = [];
   const marks: { readonly at: number; readonly end: number; readonly kind: 'born' | 'expected' | 'gestation'; readonly value: string }[] =
     [];
-  for (const match of text.matchAll(FACT))
+  for (const match of moments === null ? [] : text.matchAll(FACT))
     marks.push({
       at: match.index,
       end: match.index + match[0].length,
@@ -142,7 +144,7 @@ function factsIn(saying: Saying, carried: string | null, moments: Moments): Fact
     current = label;
     const fact: Fact = { ...label, place };
     if (mark.kind === 'gestation') fact.gestationWeeks = Number(mark.value);
-    else {
+    else if (moments !== null) {
       const reading = moments.dateText(mark.value);
       if (reading.date.from === null && reading.date.precision !== 'invalid') {
         from = mark.end;
@@ -212,6 +214,33 @@ function listedIn(table: PlannedTable['table'], moments: Moments): Fact[] {
     facts.push(fact);
   }
   return facts;
+}
+
+/**
+ * How early a child was born, where only the event of the birth says it ("Baby B born at 31+2 weeks"). It is added to a person whom the file
+ * describes under the same label, and said.
+ */
+export function withGestation(
+  people: readonly DescribedPerson[],
+  events: readonly Event[],
+): { readonly people: DescribedPerson[]; readonly notices: Notice[] } {
+  const found = [...people];
+  const notices: Notice[] = [];
+  for (const event of events) {
+    if (event.kind !== 'birth') continue;
+    for (const fact of factsIn({ place: event.place.table, text: event.what.slice(0, 400) }, null, null)) {
+      const at = found.findIndex((person) => foldName(person.label) === foldName(fact.label));
+      const person = found[at];
+      if (person === undefined || person.gestationWeeks !== undefined || fact.gestationWeeks === undefined) continue;
+      found[at] = { ...person, gestationWeeks: fact.gestationWeeks };
+      notices.push({
+        place: event.place,
+        code: 'gestation-from-event',
+        says: `The words say that ${fact.label} was born at ${fact.gestationWeeks} weeks. It was taken for ${fact.label}’s age.`,
+      });
+    }
+  }
+  return { people: found, notices };
 }
 
 const exactDay = (date: PartialDate | undefined): string | null =>

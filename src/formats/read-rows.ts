@@ -43,6 +43,8 @@ export type RowsContext = {
   readonly agencyBeforeSource: boolean;
 };
 
+/** Longer words are sentences, not the name of a kind. */
+const LONGEST_KIND = 60;
 const AUTHOR_NOTE = /^\s*[#^¬~]/;
 
 /** Reads one stretch of a table under its headings, into `read`. */
@@ -128,7 +130,7 @@ export function readSegment(context: RowsContext, table: Table, segment: Segment
     const kindWords = text('kind');
     if (authorNote) kind = AUTHOR_NOTE_KIND;
     else if (plan.targets) kind = ACTION_DUE;
-    else if (kindWords !== '') {
+    else if (kindWords !== '' && kindWords.length <= LONGEST_KIND) {
       const named = kindNamed(kindWords);
       if (named !== null) kind = closer(named, what);
       else {

@@ -17,7 +17,7 @@ import { coverageIn } from './coverage.ts';
 import type { PlannedTable } from './find-tables.ts';
 import { GENERIC, type Layout } from './layout.ts';
 import { momentsOf } from './moments.ts';
-import { peopleIn } from './people.ts';
+import { peopleIn, withGestation } from './people.ts';
 import { type RowsRead, readSegment } from './read-rows.ts';
 import { orderRemark } from './row-order.ts';
 import { textsOf, wholeRow } from './row-words.ts';
@@ -37,7 +37,7 @@ export function understandTables(
   // Birth dates in the text are read as they stand: strictness is about the Date cell.
   const lenient = options.strict ? momentsOf({ order: evidence.order.order, today: options.today, strict: false }) : moments;
   const sayings = sayingsOf(document, tables);
-  const { people, notices: peopleNotices } = peopleIn(sayings, tables, lenient);
+  const described = peopleIn(sayings, tables, lenient);
   const { coverage, notices: coverageNotices } = coverageIn(sayings, lenient);
   const agency = agencyGiven(options.agency) ?? agencyOfFile(sayings);
   const sheetAgencies = new Map(chronologies.map(({ table }) => [table.place, agencyOfSheet(table.place)]));
@@ -48,7 +48,7 @@ export function understandTables(
   const formats = new Map<string, number>();
   for (const remark of document.remarks)
     read.notices.push({ place: { table: remark.place, row: 0, hidden: false }, code: remark.code, says: remark.says });
-  read.notices.push(...peopleNotices, ...coverageNotices, ...formattingNotices(sayings));
+  read.notices.push(...described.notices, ...coverageNotices, ...formattingNotices(sayings));
 
   for (const planned of tables) {
     const before = { events: read.events.length, notEvents: read.notEvents.length, attention: read.attention.length };
@@ -80,6 +80,8 @@ export function understandTables(
     });
   }
   mappingNotices(tables, options, read.notices);
+  const { people, notices: gestationNotices } = withGestation(described.people, read.events);
+  read.notices.push(...gestationNotices);
 
   const onlySheet = agency ?? (severalAgencies ? null : ([...sheetAgencies.values()].find((found) => found !== null) ?? null));
   return {

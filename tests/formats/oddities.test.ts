@@ -860,6 +860,22 @@ describe('people in the words around the table', () => {
     ]);
   });
 
+  it('weeks of gestation that only the event of the birth gives are taken for the person, and it is said', () => {
+    const found = read(
+      word(
+        [
+          table([
+            ['Date', 'Event'],
+            ['14.08.2015', 'Baby B born at 31+2 weeks.'],
+          ]),
+        ],
+        ['Child: B (dob 14.8.15)'],
+      ),
+    );
+    expect(found.people).toMatchObject([{ label: 'B', gestationWeeks: 31 }]);
+    expect(codes(found, 2)).toEqual(['gestation-from-event']);
+  });
+
   it('two dates of birth for one person are both kept, and it is said', () => {
     const found = read(
       word(
