@@ -5,30 +5,8 @@
 import type { Limits } from '../domain/limits.ts';
 import { ProblemError, problem } from '../domain/problem.ts';
 import { fromWindows1252 } from './read-encoding.ts';
-
-/** Short names for the namespaces we read, in their usual and their strict form. Others become `other`. */
-const NAMESPACES: Readonly<Record<string, string>> = {
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main': 'x',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main': 'x',
-  'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
-  'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
-  'http://schemas.openxmlformats.org/package/2006/relationships': 'rel',
-  'http://schemas.openxmlformats.org/package/2006/content-types': 'ct',
-  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
-  'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
-  'http://purl.oclc.org/ooxml/drawingml/main': 'a',
-  'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing': 'xdr',
-  'http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing': 'xdr',
-  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
-  'http://purl.oclc.org/ooxml/officeDocument/math': 'm',
-  'http://schemas.microsoft.com/office/word/2010/wordml': 'w14',
-  'http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments': 'x18',
-  'urn:schemas-microsoft-com:vml': 'v',
-  'http://www.w3.org/XML/1998/namespace': 'xml',
-  'http://www.w3.org/2000/xmlns/': 'xmlns',
-};
+import { characterOf, encodingOf } from './read-xml/characters.ts';
+import { equalBytes, NAMESPACES, type Name, type Scope } from './read-xml/namespaces.ts';
 
 /** The element that has just opened. Valid only while `open` runs. */
 export type XmlTag = {
@@ -45,18 +23,6 @@ export type XmlHandler = {
   text(text: string): void;
   close(name: string): void;
 };
-
-type Name = {
-  readonly bytes: Uint8Array;
-  readonly raw: string;
-  readonly prefix: string;
-  readonly local: string;
-  readonly next: Name | undefined;
-  scope: number;
-  element: string;
-  attribute: string;
-};
-type Scope = { readonly id: number; readonly prefixes: ReadonlyMap<string, string>; readonly depth: number };
 
 const TAG_LIMIT = 8_000_000;
 const NAME_LIMIT = 10_000;
@@ -416,43 +382,6 @@ export class XmlReader implements XmlTag {
   }
 }
 
-/** The character that an entity stands for. Only XML's own five and character numbers exist here. */
-function characterOf(entity: string): string {
-  switch (entity) {
-    case 'amp;':
-      return '&';
-    case 'lt;':
-      return '<';
-    case 'gt;':
-      return '>';
-    case 'quot;':
-      return '"';
-    case 'apos;':
-      return "'";
-  }
-  const number = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));$/.exec(entity);
-  const code = number === null ? -1 : number[1] !== undefined ? Number.parseInt(number[1], 16) : Number(number[2]);
-  if (code < 0 || code > 0x10ffff) fail('damaged-file', 'A part uses an entity that does not exist.');
-  return code >= 0xd800 && code <= 0xdfff ? '\uFFFD' : String.fromCodePoint(code);
-}
-
-/** The encoding by byte order mark or by the pattern of the first bytes, otherwise as declared; UTF-8 when nothing is said. */
-function encodingOf(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === LT && bytes[1] === 0) return 'utf-16le';
-  if (bytes[0] === 0 && bytes[1] === LT) return 'utf-16be';
-  const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(bytes.toString('latin1', 0, 256))?.[1]?.toLowerCase();
-  // A part that begins with one-byte characters is not UTF-16, whatever it declares.
-  return declared === undefined || declared === 'utf8' || declared.startsWith('utf-16') ? 'utf-8' : declared;
-}
-
 function isSpace(byte: number | undefined): boolean {
   return byte === 32 || byte === 10 || byte === 9 || byte === 13;
-}
-
-function equalBytes(name: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (name.length !== to - from) return false;
-  for (let n = 0; n < name.length; n++) if (name[n] !== bytes[from + n]) return false;
-  return true;
 }

@@ -6,6 +6,7 @@ import type { Passage, Remark, Table } from '../../domain/document.ts';
 import type { Limits } from '../../domain/limits.ts';
 import { ProblemError, problem } from '../../domain/problem.ts';
 import type { XmlHandler, XmlTag } from '../read-xml.ts';
+import { nothingSeen, sayWhatWasSeen } from './seen.ts';
 import { symbolOf } from './symbols.ts';
 import { type OpenTable, tableReader } from './table.ts';
 
@@ -48,22 +49,10 @@ type Frame = {
 export function bodyReader(part: Part, limits: Limits, hiddenStyles: ReadonlySet<string> = new Set()): BodyReader {
   const passages: Passage[] = [];
   const tables: Table[] = [];
-  const seen = {
-    body: false,
-    deleted: 0,
-    inserted: 0,
-    deletedRows: 0,
-    nested: 0,
-    boxes: 0,
-    hiddenText: 0,
-    objects: 0,
-    symbols: 0,
-    mergeWithoutStart: 0,
-    underMerged: 0,
-    unfilled: 0,
-  };
+  const seen = nothingSeen();
   const frames: Frame[] = [{ box: false, tables: [], paragraph: null, carried: '', paragraphs: [] }];
   const budget = { rows: 0, cells: 0 };
+  let hasBody = false;
   let skipping = 0;
   let paragraphs = 0;
   let note = 0;
@@ -158,7 +147,7 @@ export function bodyReader(part: Part, limits: Limits, hiddenStyles: ReadonlySet
     const table = here.tables[here.tables.length - 1];
     switch (name) {
       case 'w:body':
-        seen.body = true;
+        hasBody = true;
         break;
       case 'w:p':
         if (here.paragraph !== null) here.paragraphs.push(here.paragraph);
@@ -344,7 +333,7 @@ export function bodyReader(part: Part, limits: Limits, hiddenStyles: ReadonlySet
     passages,
     tables,
     get hasBody() {
-      return seen.body;
+      return hasBody;
     },
     open,
     text: (text) => say(text),
@@ -357,51 +346,4 @@ export function bodyReader(part: Part, limits: Limits, hiddenStyles: ReadonlySet
 function count(tag: XmlTag): number {
   const value = Number(tag.get('w:val') ?? '0');
   return Number.isFinite(value) && value > 0 ? Math.floor(value) : 0;
-}
-
-type Seen = {
-  readonly deleted: number;
-  readonly inserted: number;
-  readonly deletedRows: number;
-  readonly nested: number;
-  readonly boxes: number;
-  readonly hiddenText: number;
-  readonly objects: number;
-  readonly symbols: number;
-  readonly mergeWithoutStart: number;
-  readonly underMerged: number;
-  readonly unfilled: number;
-};
-
-function sayWhatWasSeen(seen: Seen): Remark[] {
-  const remarks: Remark[] = [];
-  const add = (happened: boolean, code: string, says: string): void => {
-    if (happened) remarks.push({ place: 'document', code, says });
-  };
-  add(
-    seen.deleted + seen.inserted > 0,
-    'tracked-changes',
-    `The document has tracked changes (${seen.inserted} insertions, ${seen.deleted} deletions). Inserted text was read and deleted text was not${seen.deletedRows > 0 ? `; ${seen.deletedRows} deleted ${seen.deletedRows === 1 ? 'row was' : 'rows were'} left out` : ''}.`,
-  );
-  add(seen.hiddenText > 0, 'hidden-text', 'The document has hidden text. It was read like the rest.');
-  add(seen.unfilled > 0, 'unfilled-fields', `Form fields that still show their own prompt (${seen.unfilled}) were read as empty.`);
-  add(seen.nested > 0, 'nested-table', `A table stands inside a cell of another table (${seen.nested}). Its text was kept in that cell.`);
-  add(
-    seen.boxes > 0,
-    'text-boxes',
-    `The document has text boxes (${seen.boxes}). They were read as text beside the tables, not as part of a row.`,
-  );
-  add(seen.objects > 0, 'embedded-objects', `The document has embedded objects (${seen.objects}). They were not opened.`);
-  add(
-    seen.symbols > 0,
-    'unknown-symbol',
-    `The document uses symbols whose meaning is not known (${seen.symbols}). They are shown as \uFFFD.`,
-  );
-  add(seen.mergeWithoutStart > 0, 'merge-without-start', 'A merged cell continues from nothing. It was read as a cell of its own.');
-  add(
-    seen.underMerged > 0,
-    'text-under-merged-cell',
-    `Cells that a merged cell covers have text of their own (${seen.underMerged}). Their own text was kept.`,
-  );
-  return remarks;
 }

@@ -3,7 +3,8 @@ import { type Cell, cellText, type RichCell } from '../../domain/document.ts';
 import type { Limits } from '../../domain/limits.ts';
 import { ProblemError, problem } from '../../domain/problem.ts';
 
-import type { Range, SheetRow } from './sheet.ts';
+import type { Range } from './address.ts';
+import type { SheetRow } from './sheet.ts';
 
 export type MergeCounts = { readonly overlapping: number; readonly underMerged: number };
 

@@ -3,12 +3,12 @@ import type { Cell, RichCell } from '../../domain/document.ts';
 import type { Limits } from '../../domain/limits.ts';
 import { ProblemError, problem } from '../../domain/problem.ts';
 import type { XmlHandler, XmlTag } from '../read-xml.ts';
+import { columnName, columnOf, LAST_COLUMN, LAST_ROW, type Range, rangeOf } from './address.ts';
 import { type NumberFormat, numberFormat, showGeneral } from './number-format.ts';
 import { unescaped } from './shared-strings.ts';
 import type { CellStyle, Styles } from './styles.ts';
 
 export type SheetRow = { readonly number: number; hidden: boolean; readonly cells: Cell[] };
-export type Range = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
 
 export type SheetReading = {
   readonly rows: SheetRow[];
@@ -42,8 +42,6 @@ export type Workbook = {
   readonly place: string;
 };
 
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
 /** The first day of the 1904 calendar, in days of the 1900 calendar. */
 const DAYS_TO_1904 = 1_462;
 const REMEMBERED = 20_000;
@@ -316,30 +314,4 @@ export function sheetReader(workbook: Workbook): XmlHandler & { done(): SheetRea
 
 function isOn(value: string | undefined): boolean {
   return value === '1' || value === 'true' || value === 'on';
-}
-
-/** Column index from 0 of an address such as `AB12`; -1 when it is none, or names another row than the one it stands in. */
-function columnOf(address: string, row: number): number {
-  let column = 0;
-  let at = 0;
-  for (; at < address.length; at++) {
-    const code = address.charCodeAt(at) & ~32;
-    if (code < 65 || code > 90 || at > 3) break;
-    column = column * 26 + code - 64;
-  }
-  return at === 0 || Number(address.slice(at)) !== row ? -1 : column - 1;
-}
-
-export function columnName(column: number): string {
-  let name = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
-  return name;
-}
-
-function rangeOf(ref: string): Range | null {
-  const read = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/i.exec(ref);
-  if (read === null) return null;
-  const [, from = '', first = '', to = from, last = first] = read;
-  const range = { top: Number(first), left: columnOf(`${from}1`, 1), bottom: Number(last), right: columnOf(`${to}1`, 1) };
-  return range.bottom < range.top || range.right < range.left ? null : range;
 }
