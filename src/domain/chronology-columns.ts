@@ -203,7 +203,7 @@ export function splitMore(more: string, longest: number = LONGEST_CELL - 1): str
 export type CellLine = { readonly label: string | null; readonly text: string; readonly strong?: boolean };
 
 /** The kind that says nothing beyond "something happened": not worth a line of its own on paper. */
-const PLAIN_KIND = 'contact';
+const PLAIN_KINDS: readonly string[] = ['event', 'contact'];
 
 /** The cells of one row under `DOCUMENT_COLUMNS`, line by line. */
 export function documentLines(event: Event, context: RowContext): readonly (readonly CellLine[])[] {
@@ -225,7 +225,7 @@ export function documentLines(event: Event, context: RowContext): readonly (read
     ],
     [...line(event.subjects.join('; ')), ...line(event.childrenAffected.join('; '), 'Children affected')],
     [
-      ...(event.kind === PLAIN_KIND ? [] : [{ label: null, text: kindWords(event.kind), strong: true }]),
+      ...(PLAIN_KINDS.includes(event.kind) ? [] : [{ label: null, text: kindWords(event.kind), strong: true }]),
       ...line(event.what),
       ...event.notes.flatMap((note) => line(note.text, note.heading === null || note.heading === '' ? 'Note' : `Note (${note.heading})`)),
     ],
