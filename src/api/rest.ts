@@ -161,10 +161,16 @@ type Sent = { readonly file: string; readonly bytes: Uint8Array; readonly fields
 async function multipartOf(request: FastifyRequest): Promise<Sent | Problem> {
   const fields: Record<string, string> = {};
   let file: { file: string; bytes: Uint8Array } | null = null;
-  for await (const part of request.parts()) {
-    if (part.type === 'field') {
-      if (typeof part.value === 'string' && part.value !== '') fields[part.fieldname] = part.value;
-    } else file = { file: part.filename, bytes: await part.toBuffer() };
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        if (typeof part.value === 'string' && part.value !== '') fields[part.fieldname] = part.value;
+      } else file = { file: part.filename, bytes: await part.toBuffer() };
+    }
+  } catch (error) {
+    // The framework's own limits say their status; anything else is a body that is not what its header says.
+    if ((error as { statusCode?: number }).statusCode === 413) return problem('file-too-large');
+    return problem('not-valid', 'The multipart body could not be read to its end.');
   }
   return file === null ? problem('not-valid', 'file: the request holds no file.') : { ...file, fields };
 }
