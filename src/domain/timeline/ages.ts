@@ -99,10 +99,11 @@ export function ageTicks(
   width: number,
   beyond = 0,
 ): { readonly sinceBirth: readonly AgeTick[]; readonly corrected: readonly AgeTick[] } {
-  const apart = 84;
+  // "3 years 10 months" needs more room than "4 months".
+  const apart = stretch.from - ruler.born > 2 * 365 ? 140 : 84;
   return {
     sinceBirth: agesFrom(ruler.born, 'born', stretch, width, apart, OLDEST_YEARS * 12, beyond),
-    corrected: ruler.expected === null ? [] : agesFrom(ruler.expected, 'expected', stretch, width, apart, CORRECTED_UNTIL_MONTHS, beyond),
+    corrected: ruler.expected === null ? [] : agesFrom(ruler.expected, 'expected', stretch, width, 84, CORRECTED_UNTIL_MONTHS, beyond),
   };
 }
 

@@ -86,7 +86,7 @@ function inRows(
     if (grouped.has(bin)) {
       const x = (bin + 0.5) * GROUP_WIDTH - origin;
       // A lone point just before a group may reach into it: then it belongs to the next row, or to a group of its own.
-      if (x - (ends[0] ?? 0) < APART) {
+      if (x - GROUP_WIDTH / 2 + APART / 2 - (ends[0] ?? 0) < APART - 0.01) {
         const before = [...bins.keys()].filter((key) => key < bin && !grouped.has(key)).at(-1);
         if (before !== undefined) return { as: 'crowded', crowded: before };
       }
