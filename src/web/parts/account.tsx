@@ -21,7 +21,11 @@ export function AccountCard({
 }) {
   const about = new Set(conflicts.map((conflict) => conflict.about));
   const mark = (...these: readonly Conflict['about'][]) =>
-    these.some((one) => about.has(one)) ? <span class="kin-differs">different in the other account</span> : null;
+    these.some((one) => about.has(one)) ? (
+      <span class="kin-differs">
+        differs<span class="govuk-visually-hidden"> from the other account</span>
+      </span>
+    ) : null;
   const people = [...new Set([...event.subjects, ...event.childrenAffected, ...(event.adultsPresent ?? [])])];
   return (
     <article class="kin-account" aria-labelledby={`account-${letter}`}>
@@ -32,9 +36,7 @@ export function AccountCard({
       <p class="kin-account__when">
         {sayWhen(event.happened)} {mark('day', 'time')}
       </p>
-      <p class="kin-account__what">
-        {event.what} {mark('words')}
-      </p>
+      <p class="kin-account__what">{event.what}</p>
       <dl class="kin-cellslist">
         <div>
           <dt>People</dt>
@@ -91,9 +93,10 @@ export function AccountCard({
   );
 }
 
-/** "The accounts differ in the day and who was there." */
+/** "They disagree on the day and who was there." Two people never use the same words, so words alone are no disagreement to point at. */
 export function sayDifferences(conflicts: readonly Conflict[]): string {
-  return conflicts.length === 0
-    ? 'The accounts do not contradict each other.'
-    : `The accounts differ in ${list([...new Set(conflicts.map(({ about }) => ABOUT[about]))])}.`;
+  const about = [...new Set(conflicts.map((conflict) => conflict.about))].filter((one) => one !== 'words');
+  return about.length === 0
+    ? 'They do not contradict each other; each tells it in its own words.'
+    : `They disagree on ${list(about.map((one) => ABOUT[one]))}.`;
 }

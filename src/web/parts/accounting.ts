@@ -31,7 +31,7 @@ export function rowsOf(contribution: Contribution): { readonly events: number; r
 
 /** Declared coverage in words; nothing declared is said as that, because absence outside coverage is not absence. */
 export function sayCoverage(coverage: AgencyLine['coverage']): string {
-  if (coverage.length === 0) return 'The agency did not say which period it covers.';
+  if (coverage.length === 0) return 'the agency did not say which period';
   return list(
     coverage.map(({ from, to, complete }) => {
       const period =

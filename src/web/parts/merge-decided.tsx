@@ -13,7 +13,13 @@ import { ABOUT, capital, list, sayInstant } from './words.ts';
 type Accounts = ReadonlyMap<string, Event>;
 const ROWS = 40;
 
-const sayAccount = (event: Event | undefined): string => (event === undefined ? 'An account' : agencyName(event.agency));
+/** Whose account it is; where it stands, too, when an agency tells of the same event more than once. */
+function sayAccount(id: string, accounts: Accounts, beside: readonly string[] = []): string {
+  const event = accounts.get(id);
+  if (event === undefined) return 'An account';
+  const twice = beside.some((other) => other !== id && accounts.get(other)?.agency === event.agency);
+  return twice ? `${agencyName(event.agency)}, ${event.place.table} row ${event.place.row}` : agencyName(event.agency);
+}
 const headline = (happening: Happening, accounts: Accounts): string => {
   const first = accounts.get(happening.events[0] ?? '');
   return first === undefined
@@ -67,8 +73,8 @@ export function DisagreementsView({ visit, base, decided, accounts, mayMerge, fa
           <ul class="govuk-list govuk-list--spaced">
             {settled.map(({ happening, conflict }) => (
               <li key={`${happening.events.join()}${conflict.about}`}>
-                {headline(happening, accounts)}. {capital(ABOUT[conflict.about])}: {sayAccount(accounts.get(conflict.settled?.on ?? ''))} is
-                relied on, because {conflict.settled?.reason}{' '}
+                {headline(happening, accounts)}. {capital(ABOUT[conflict.about])}:{' '}
+                {sayAccount(conflict.settled?.on ?? '', accounts, happening.events)} is relied on, because {conflict.settled?.reason}{' '}
                 <span class="kin-quiet">{conflict.settled === null ? '' : sayInstant(conflict.settled.at)}</span>
               </li>
             ))}
@@ -95,7 +101,7 @@ function SettleForm({ visit, base, happening, conflict, index, accounts, mayMerg
         <ul class="govuk-list">
           {conflict.accounts.map(({ event, value }) => (
             <li key={event}>
-              <strong>{sayAccount(accounts.get(event))}:</strong> {value}
+              <strong>{sayAccount(event, accounts, happening.events)}:</strong> {value}
             </li>
           ))}
         </ul>
@@ -117,7 +123,7 @@ function SettleForm({ visit, base, happening, conflict, index, accounts, mayMerg
           fieldset: { legend: { text: question, classes: 'govuk-fieldset__legend--s' } },
           items: conflict.accounts.map(({ event, value }) => ({
             value: event,
-            text: `${sayAccount(accounts.get(event))}: ${value}`,
+            text: `${sayAccount(event, accounts, happening.events)}: ${value}`,
             checked: sent.get('on') === event,
           })),
           ...faultOf(faults, `on-${index}`),
@@ -157,7 +163,7 @@ export function DecidedView({ visit, base, decided, accounts, mayMerge }: Decide
         {decided.slice(0, 200).map((happening) => (
           <li class="kin-agency" key={happening.events.join()}>
             <h3 class="govuk-heading-s kin-tight">{headline(happening, accounts)}</h3>
-            <p class="govuk-body kin-tight">Told by {list(happening.events.map((id) => sayAccount(accounts.get(id))))}.</p>
+            <p class="govuk-body kin-tight">Told by {list(happening.events.map((id) => sayAccount(id, accounts, happening.events)))}.</p>
             <ul class="kin-links">
               {happening.events.slice(1).map((id, index) => (
                 <li key={id}>
@@ -168,7 +174,8 @@ export function DecidedView({ visit, base, decided, accounts, mayMerge }: Decide
                       <button class="kin-link-button" name="answer" value="open" type="submit">
                         Take back{' '}
                         <span class={happening.events.length === 2 ? 'govuk-visually-hidden' : undefined}>
-                          {sayAccount(accounts.get(happening.events[0] ?? ''))} and {sayAccount(accounts.get(id))} ({index + 1})
+                          {sayAccount(happening.events[0] ?? '', accounts, happening.events)} and{' '}
+                          {sayAccount(id, accounts, happening.events)} ({index + 1})
                         </span>
                       </button>
                     </Form>

@@ -12,7 +12,7 @@ import { rowsOf, sayAccounting, sayCoverage } from '../parts/accounting.ts';
 import { Form, Html } from '../parts/html.tsx';
 import { type Fault, Faults, faultOf, Said } from '../parts/notice.tsx';
 import { NoticeGroups } from '../parts/notices.tsx';
-import { count, sayInstant } from '../parts/words.ts';
+import { capital, count, sayInstant } from '../parts/words.ts';
 import { type Answer, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
 /** Rows that are shown at once; the rest follow on further pages. */
@@ -60,9 +60,9 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
           of={govuk('summary-list', {
             rows: [
               { key: { text: 'Received' }, value: { text: sayInstant(line.receivedAt) } },
-              { key: { text: 'Covers' }, value: { text: sayCoverage(contribution.coverage) } },
+              { key: { text: 'Covers' }, value: { text: capital(sayCoverage(contribution.coverage)) } },
               ...contribution.tables.map((table) => ({
-                key: { text: table.place },
+                key: { text: capital(table.place) },
                 value: { text: `${sayAccounting(table.rows)} ${table.dayMonthOrder?.because ?? ''}`.trim() },
               })),
               { key: { text: 'Fingerprint' }, value: { text: line.sha256, classes: 'kin-fingerprint' } },

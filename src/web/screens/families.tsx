@@ -1,5 +1,5 @@
 /** My families: what is new since I last looked, what waits for me, what I wait for. No charts, no order of concern. */
-import type { VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { type FamilySummary, listFamilies, type Waiting } from '../../app/list-families.ts';
 import { mayDo } from '../../domain/access.ts';
 import { agencyName } from '../../domain/agency.ts';
@@ -32,24 +32,21 @@ export const familiesScreen: Screen = {
           </div>
           <div class="kin-columns">
             <Short heading="New since you last looked" none="Nothing new since you last looked.">
-              {fresh.map((family) => (
-                <li key={family.id}>
-                  <a class="govuk-link" href={`/families/${family.id}/timeline`}>
-                    {family.label}
-                  </a>
-                  : {count(family.newSinceLastLook, 'new event')}
-                </li>
-              ))}
+              {fresh.length > 0 &&
+                fresh.map((family) => (
+                  <li key={family.id}>
+                    <a class="govuk-link" href={`/families/${family.id}/timeline`}>
+                      {family.label}
+                    </a>
+                    : {count(family.newSinceLastLook, 'new event')}
+                  </li>
+                ))}
             </Short>
             <Short heading="Waiting for me" none="Nothing is waiting for you.">
-              {waitingForMe.map((one) => (
-                <WaitingLine one={one} key={one.family + one.what} />
-              ))}
+              {waitingForMe.length > 0 && <WaitingLines waiting={waitingForMe} />}
             </Short>
             <Short heading="I am waiting for" none="You are not waiting for anyone.">
-              {iAmWaitingFor.map((one) => (
-                <WaitingLine one={one} key={one.family + one.what} />
-              ))}
+              {iAmWaitingFor.length > 0 && <WaitingLines waiting={iAmWaitingFor} />}
             </Short>
           </div>
           <h2 class="govuk-heading-m">All families</h2>
@@ -68,32 +65,38 @@ export const familiesScreen: Screen = {
   },
 };
 
-function Short({ heading, none, children }: { readonly heading: string; readonly none: string; readonly children: VNode[] }) {
+function Short({ heading, none, children }: { readonly heading: string; readonly none: string; readonly children: ComponentChildren }) {
   return (
     <section class="kin-short">
       <h2 class="govuk-heading-s">{heading}</h2>
-      {children.length === 0 ? <p class="govuk-body kin-quiet">{none}</p> : <ul class="govuk-list">{children}</ul>}
+      {children === false ? <p class="govuk-body kin-quiet">{none}</p> : <ul class="govuk-list">{children}</ul>}
     </section>
   );
 }
 
-function WaitingLine({ one }: { readonly one: Waiting }) {
-  return (
-    <li>
-      <a class="govuk-link" href={`/families/${one.family}/gather`}>
-        {one.familyLabel}
-      </a>
-      : {one.what} <span class="kin-quiet">Since {sayDay(one.since)}.</span>
-    </li>
-  );
+/** One line for each family: everything that waits there, and since when. */
+function WaitingLines({ waiting }: { readonly waiting: readonly Waiting[] }) {
+  const families = [...new Set(waiting.map((one) => one.family))];
+  return families.map((family) => {
+    const these = waiting.filter((one) => one.family === family);
+    const since = these.map((one) => one.since).sort()[0] ?? '';
+    return (
+      <li key={family}>
+        <a class="govuk-link" href={`/families/${family}/gather`}>
+          {these[0]?.familyLabel}
+        </a>
+        : {these.map((one) => one.what).join(' ')} <span class="kin-quiet">Since {sayDay(since)}.</span>
+      </li>
+    );
+  });
 }
 
 function FamilyCard({ family, today }: { readonly family: FamilySummary; readonly today: Day }) {
   const toDo = [
-    family.candidates > 0 ? `${count(family.candidates, 'pair')} to decide` : '',
-    family.conflicts > 0 ? `${count(family.conflicts, 'disagreement')} to settle` : '',
-    family.attention > 0 ? `${count(family.attention, 'row')} to complete` : '',
-  ].filter((part) => part !== '');
+    { number: family.candidates, what: `${count(family.candidates, 'pair')} to decide`, at: 'merge' },
+    { number: family.conflicts, what: `${count(family.conflicts, 'disagreement')} to settle`, at: 'merge?view=disagreements' },
+    { number: family.attention, what: `${count(family.attention, 'row')} to complete`, at: 'gather' },
+  ].filter(({ number }) => number > 0);
   return (
     <li class="kin-family-card">
       <h3 class="govuk-heading-m">
@@ -112,7 +115,18 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
           ? 'No events yet.'
           : `${count(family.events, 'event')} from ${list(family.agencies.map((code) => agencyName(code)))}.`}
       </p>
-      {toDo.length > 0 && <p class="govuk-body kin-tight kin-to-do">{list(toDo)}</p>}
+      {toDo.length > 0 && (
+        <ul class="kin-links">
+          {toDo.map(({ what, at }) => (
+            <li key={at}>
+              <a class="govuk-link" href={`/families/${family.id}/${at}`}>
+                {what}
+                <span class="govuk-visually-hidden"> for {family.label}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   );
 }

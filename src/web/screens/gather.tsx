@@ -100,6 +100,13 @@ function standing(line: AgencyLine, today: Day): { readonly text: string; readon
   return { text: line.asked.promised === null ? 'Asked, not received' : 'Promised, not received', classes: 'kin-tag--open' };
 }
 
+/** "2 November 2026, for 16 November 2026; promised for 20 November 2026". */
+function sayAsked({ asked }: AgencyLine): string {
+  if (asked === null) return 'not asked';
+  const by = asked.by === null ? '' : `, for ${sayDay(asked.by)}`;
+  return `${sayDay(asked.on)}${by}; ${asked.promised === null ? 'no day promised' : `promised for ${sayDay(asked.promised)}`}`;
+}
+
 type CardProps = {
   readonly line: AgencyLine;
   readonly visit: Visit;
@@ -119,27 +126,20 @@ function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
       <dl class="kin-facts">
         <div>
           <dt>Asked</dt>
-          <dd>
-            {line.asked === null ? 'Not asked' : sayDay(line.asked.on)}
-            {line.asked?.by !== null && line.asked?.by !== undefined && `, for ${sayDay(line.asked.by)}`}
-          </dd>
-        </div>
-        <div>
-          <dt>Promised</dt>
-          <dd>{line.asked?.promised === null || line.asked === null ? 'No day given' : sayDay(line.asked.promised)}</dd>
+          <dd>{sayAsked(line)}</dd>
         </div>
         <div>
           <dt>Received</dt>
-          <dd>{line.lastReceived === null ? 'Nothing yet' : sayInstant(line.lastReceived)}</dd>
-        </div>
-        <div class="kin-facts__wide">
-          <dt>Covers</dt>
           <dd>
-            {line.contributions.length === 0
-              ? 'Nothing supplied yet. That is not the same as nothing having happened.'
-              : sayCoverage(line.coverage)}
+            {line.lastReceived === null ? 'nothing yet, which is not the same as nothing having happened' : sayInstant(line.lastReceived)}
           </dd>
         </div>
+        {line.contributions.length > 0 && (
+          <div>
+            <dt>Covers</dt>
+            <dd>{sayCoverage(line.coverage)}</dd>
+          </div>
+        )}
       </dl>
       {line.contributions.length > 0 && (
         <ul class="kin-contributions">
