@@ -82,7 +82,9 @@ function fieldCounts(sample: string, delimiter: string): number[] {
   for (let at = 0; at < sample.length && counts.length < SAMPLE_RECORDS; at++) {
     const character = sample[at] as string;
     if (quoted) {
-      if (character === '"') quoted = false;
+      // Two quotation marks inside a quoted cell are one of its characters.
+      if (character === '"' && sample[at + 1] === '"') at++;
+      else if (character === '"') quoted = false;
       continue;
     }
     if (character === '"' && fieldStart) {

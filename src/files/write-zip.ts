@@ -4,7 +4,7 @@
  * as compressing in JavaScript; fflate writes the container.
  */
 
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
 
@@ -49,7 +49,11 @@ export async function* zipped(parts: Iterable<Part>): AsyncGenerator<Uint8Array>
         yield piece;
       }
     };
-    for await (const bytes of Readable.from(counted(), { objectMode: false }).pipe(createDeflateRaw({ level: 3, chunkSize: PIECE }))) {
+    const source = Readable.from(counted(), { objectMode: false });
+    const deflated = createDeflateRaw({ level: 3, chunkSize: PIECE });
+    // A pipe does not hand on what its source throws; without this nobody would ever hear of it.
+    source.on('error', (error) => deflated.destroy(error));
+    for await (const bytes of source.pipe(deflated)) {
       entry.ondata?.(null, bytes as Uint8Array<ArrayBuffer>, false);
       yield* ready.splice(0);
     }
