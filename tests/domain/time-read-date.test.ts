@@ -82,6 +82,11 @@ const READ: readonly (readonly [text: string, from: string, to: string, precisio
   ['since May 2015', '2015-05-01', '2015-05-31', 'month', 'open-ended'],
   ['12/04/2013 – ongoing', '2013-04-12', '2013-04-12', 'day', 'open-ended'],
   ['22 or 23 May 2016', '2016-05-22', '2016-05-23', 'range', 'either-date'],
+  ['23/11/15 – 29/11', '2015-11-23', '2015-11-29', 'range'],
+  ['12/04/2013 until 15/04/2013 inclusive', '2013-04-12', '2013-04-15', 'range'],
+  ['Spring–Summer 2012', '2012-03-01', '2012-08-31', 'range', 'season-in-months,season-in-months'],
+  ['w/c 23.11.15 – 30.11.15', '2015-11-23', '2015-12-06', 'range'],
+  ['12/04/2013 (time not known)', '2013-04-12', '2013-04-12', 'day', 'time-not-known'],
 ];
 
 const APPROXIMATE: readonly (readonly [text: string, from: string, to: string, precision: string, codes?: string])[] = [
@@ -93,6 +98,9 @@ const APPROXIMATE: readonly (readonly [text: string, from: string, to: string, p
   ['approx. 12/04/13', '2013-04-12', '2013-04-12', 'day'],
   ['around 2013', '2013-01-01', '2013-12-31', 'year'],
   ['probably 22 may 2016', '2016-05-22', '2016-05-22', 'day', 'other-words'],
+  ['May 2013 (exact date unknown)', '2013-05-01', '2013-05-31', 'month', 'uncertain-date'],
+  ['3–17.11.13 (date uncertain)', '2013-11-03', '2013-11-17', 'range', 'uncertain-date'],
+  ['1st week of May 2016', '2016-05-01', '2016-05-31', 'month', 'week-of-month'],
 ];
 
 /** Text from which no date may be made, and the notice that says why. */
@@ -118,8 +126,9 @@ const NOT_READ: readonly (readonly [text: string, code: string])[] = [
   ['22 May at 14:30', 'no-year'],
   ['22 May 1430', 'no-year'],
   ['Sunday', 'no-date'],
-  ['Autumn term', 'unread-date'],
-  ['Summer', 'unread-date'],
+  ['Autumn term', 'no-year'],
+  ['Summer', 'no-year'],
+  ['00/00/0000', 'placeholder-date'],
   ['1430', 'unread-date'],
   ['END OF CHRONOLOGY', 'unread-date'],
   ['after 22/05/2016', 'unread-date'],
@@ -252,6 +261,7 @@ describe('two dates in one cell', () => {
     '22/05/16, 25/05/16',
     '22 and 25 May 2016',
     '22nd/25th May 2016',
+    '22.05.16 / 25.05.16',
   ])('“%s” is kept as a range and a split is offered', (text) => {
     const { date, notices, split } = readDate(text, options);
     expect(date).toMatchObject({ raw: text, from: '2016-05-22', to: '2016-05-25', precision: 'range', time: null });
@@ -260,6 +270,10 @@ describe('two dates in one cell', () => {
       ['2016-05-25', '2016-05-25', 'day'],
     ]);
     expect(notices.map((notice) => notice.code)).toEqual(['two-dates']);
+  });
+
+  it('a bare day beside a week may be a week too', () => {
+    expect(readDate('w/c 23.11.15 and 30.11.15', options).date).toMatchObject({ from: '2015-11-23', to: '2015-12-06' });
   });
 
   it('offers three when there are three', () => {

@@ -89,3 +89,6 @@ export const shortened = (raw: string): string => {
   const text = raw.replace(/\s+/g, ' ').trim();
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
+
+export const noYear = (shown: string): Refusal =>
+  refusal('none', 'no-year', `“${shown.trim()}” has no year, and a year is never guessed. ${KEPT}`);

@@ -9,6 +9,7 @@ import {
   likelyYear,
   momentOf,
   monthMoment,
+  noYear,
   type Reading,
   readYear,
   refusal,
@@ -59,8 +60,6 @@ function atomsOf(tokens: readonly Token[], shown: string): Atoms | null {
   // A sign left over at the end is a full stop or nothing that belongs to a date.
   return before === '' || before === '.' ? { atoms, weekday: day } : null;
 }
-
-const noYear = (shown: string): Found => refusal('none', 'no-year', `“${shown.trim()}” has no year, and a year is never guessed. ${KEPT}`);
 
 const partNotKnown = (what: string): DateNotice => ({
   code: `${what}-not-known`,

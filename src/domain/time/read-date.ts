@@ -72,6 +72,25 @@ const nothing = (raw: string, precision: 'none' | 'invalid', notices: readonly D
 
 const ISO_INSTANT = /^(\d{4}-\d{2}-\d{2})(?:t| )(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(z|[+-]\d{2}:?\d{2})?$/;
 
+/** What is said behind a date about what is not known of it: "(exact date unknown)", "time not known", "or thereabouts", "inclusive". */
+const ASIDE =
+  /[\s,(-]+((?:exact |precise )?(?:date|day) (?:is )?(?:unknown|not known|not recorded|uncertain|unclear|approximate|approx|n\/k|tbc)|(?:exact )?time (?:is )?(?:unknown|not known|not recorded|n\/k|tbc)|or thereabouts|inclusive|incl)\.?\)?$/;
+
+function withAside(found: Moment, aside: string): Moment {
+  if (aside.startsWith('incl')) return found;
+  if (aside.includes('time'))
+    return { ...found, notices: [...found.notices, { code: 'time-not-known', says: 'The source says that the time is not known.' }] };
+  return {
+    ...found,
+    approx: true,
+    loose: true,
+    notices: [
+      ...found.notices,
+      { code: 'uncertain-date', says: 'The source marks the date as uncertain. It is kept as an approximate date.' },
+    ],
+  };
+}
+
 function settle(raw: string, found: Moment, strict: boolean, split: readonly Moment[]): DateReading {
   if (strict && found.loose) {
     const why = split.length > 0 ? 'two dates' : 'a question mark or other words after or before the date';
@@ -103,10 +122,14 @@ export function readDate(raw: string, options: ReadDateOptions): DateReading {
   if (NOT_DATES.has(text.replace(/^\(|\)$/g, '')))
     return nothing(raw, 'none', [{ code: 'not-a-date', says: `“${shortened(raw)}” is not a date. ${KEPT}` }]);
   const reading: Reading = { order: options.order, thisYear: Number(options.today.slice(0, 4)) };
-  const strict = options.strict === true;
   const cell: Cell = { text, shown, reading };
+  if (/^[0\s./-]+$/.test(text))
+    return nothing(raw, 'none', [
+      { code: 'placeholder-date', says: `“${shortened(raw)}” is what systems write when they know no date. ${KEPT}` },
+    ]);
   const instant = ISO_INSTANT.exec(text);
-  const all = tokensOf(instant?.[1] ?? text);
+  const aside = ASIDE.exec(text);
+  const all = tokensOf(instant?.[1] ?? (aside === null ? text : text.slice(0, aside.index)));
   const bracketed = (all[0]?.text === '(' && all.at(-1)?.text === ')') || (all[0]?.text === '[' && all.at(-1)?.text === ']');
   const tokens = bracketed ? all.slice(1, -1) : all;
   if (tokens.length > MOST_TOKENS || tokens.filter((token) => token.kind === 'word').length > MOST_WORDS)
@@ -124,15 +147,17 @@ export function readDate(raw: string, options: ReadDateOptions): DateReading {
       };
     }
   }
-  if (isMoment(found)) return settle(raw, found, strict, []);
+  const settled = (moment: Moment, split: readonly Moment[]): DateReading =>
+    settle(raw, aside === null ? moment : withAside(moment, aside[1] ?? ''), options.strict === true, split);
+  if (isMoment(found)) return settled(found, []);
   // The whole cell is one date that cannot be: no other reading of it is looked for.
   if (found !== null && found.notice.code !== 'no-year') return nothing(raw, found.precision, [found.notice]);
   const range = readRange(tokens, cell);
-  if (isMoment(range)) return settle(raw, range, strict, []);
+  if (isMoment(range)) return settled(range, []);
   const open = readOpenEnded(tokens, cell);
-  if (isMoment(open)) return settle(raw, open, strict, []);
+  if (isMoment(open)) return settled(open, []);
   const listed = readList(tokens, cell);
-  if (listed !== null && isMoment(listed.found)) return settle(raw, listed.found, strict, listed.split);
+  if (listed !== null && isMoment(listed.found)) return settled(listed.found, listed.split);
   const refused = [found, range, open, listed?.found ?? null].find((one): one is Refusal => one !== null && !isMoment(one));
   return refused === undefined ? nothing(raw, 'none', [unread(raw)]) : nothing(raw, refused.precision, [refused.notice]);
 }

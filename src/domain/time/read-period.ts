@@ -1,6 +1,6 @@
 /** Stretches of time with a name: "w/c 23.11.15", "Summer 2012", "Autumn term 2014", "Q1 2015", "early 2015", "the 1990s". */
 import { addDays, daysInMonth, makeDay, weekday } from './day.ts';
-import { type Found, isMoment, type Lent, likelyYear, type Moment, momentOf, type Reading, readYear } from './moment.ts';
+import { type Found, isMoment, type Lent, likelyYear, type Moment, momentOf, noYear, type Reading, readYear } from './moment.ts';
 import type { DateNotice, Day, Precision } from './partial-date.ts';
 import { readCalendar } from './read-calendar.ts';
 import type { Token } from './tokens.ts';
@@ -146,16 +146,20 @@ function yearsOf(tokens: readonly Token[], reading: Reading): { readonly year: n
   return { year, next: true };
 }
 
-function readSeason(tokens: readonly Token[], reading: Reading): Found | undefined {
+function readSeason(tokens: readonly Token[], lent: Lent, reading: Reading, shown: string): Found | undefined {
   const season = findSeason(tokens[0]?.text ?? '');
   if (season === null) return undefined;
-  if (tokens[1]?.text === 'term') {
-    const years = yearsOf(tokens.slice(2), reading);
+  const words = tokens[1]?.text === 'term' ? 2 : 1;
+  if (tokens.length === words && lent.year === undefined) return noYear(shown);
+  const yearsSaid =
+    tokens.length === words && lent.year !== undefined ? { year: lent.year, next: false } : yearsOf(tokens.slice(words), reading);
+  if (words === 2) {
+    const years = yearsSaid;
     if (years === null || season === 'winter') return null;
     const [first, last] = TERM_MONTHS[season];
     return months(years.next && season !== 'autumn' ? years.year + 1 : years.year, first, last, 'term');
   }
-  const years = yearsOf(tokens.slice(1), reading);
+  const years = yearsSaid;
   if (years === null) return null;
   const [first, last] = SEASON_MONTHS[season];
   const shownMonths: DateNotice = { code: 'season-in-months', says: `The season is kept as its months (${SEASON_WORDS[season]}).` };
@@ -230,6 +234,19 @@ function readNamedYear(tokens: readonly Token[], reading: Reading): Found | unde
   return undefined;
 }
 
+const WHICH_WEEK = new Set(['first', 'second', 'third', 'fourth', 'last', 'final']);
+
+/** "1st week of May 2016": whose first week is nobody's exact word, so the month is kept. */
+function readWeekOfMonth(tokens: readonly Token[], lent: Lent, reading: Reading, shown: string): Found | undefined {
+  const [which, week, of] = tokens;
+  if (which === undefined || !(which.ordinal || WHICH_WEEK.has(which.text)) || week?.text !== 'week') return undefined;
+  const month = readCalendar(tokens.slice(of?.text === 'of' || of?.text === 'in' ? 3 : 2), lent, reading, shown);
+  if (!isMoment(month)) return month;
+  if (month.precision !== 'month') return null;
+  const kept: DateNotice = { code: 'week-of-month', says: 'Which days the week of the month has is not certain. The month is kept.' };
+  return { ...month, approx: true, notices: [...month.notices, kept] };
+}
+
 function readDecade(tokens: readonly Token[], reading: Reading): Found | undefined {
   const [first, second] = tokens;
   if (tokens.length !== 2 || first?.kind !== 'number' || second?.text !== 's' || second.spaced) return undefined;
@@ -241,7 +258,8 @@ function readDecade(tokens: readonly Token[], reading: Reading): Found | undefin
 export function readPeriod(tokens: readonly Token[], lent: Lent, reading: Reading, shown: string): Found | undefined {
   const first = tokens[0];
   if (first === undefined) return undefined;
-  if (first.kind === 'number') return readDecade(tokens, reading) ?? readQuarter(tokens, reading);
+  if (first.kind === 'number')
+    return readDecade(tokens, reading) ?? readQuarter(tokens, reading) ?? readWeekOfMonth(tokens, lent, reading, shown);
   let longest: readonly [number, Part] | null = null;
   for (const [words, part] of PARTS) {
     const length = begins(tokens, words);
@@ -253,6 +271,9 @@ export function readPeriod(tokens: readonly Token[], lent: Lent, reading: Readin
     return isMoment(whole) ? partOf(whole, longest[1]) : whole;
   }
   return (
-    readWeek(tokens, lent, reading, shown) ?? readSeason(tokens, reading) ?? readQuarter(tokens, reading) ?? readNamedYear(tokens, reading)
+    readWeek(tokens, lent, reading, shown) ??
+    readSeason(tokens, lent, reading, shown) ??
+    readQuarter(tokens, reading) ??
+    readNamedYear(tokens, reading)
   );
 }

@@ -1,13 +1,15 @@
 /** Cells that hold two dates: ranges ("03–17.11.13"), open ends ("since May 2015"), and two dates in one cell, which may be two events. */
+
+import { addDays } from './day.ts';
 import { type Found, isMoment, KEPT, type Lent, type Moment, type Refusal, refusal } from './moment.ts';
 import type { DateNotice } from './partial-date.ts';
 import { readCalendar } from './read-calendar.ts';
 import { type Cell, readInstant } from './read-instant.ts';
 import type { Token } from './tokens.ts';
-import { findMonth } from './words.ts';
+import { findMonth, findSeason } from './words.ts';
 
 const TO_WORDS = new Set(['to', 'until', 'till', 'til', 'through', 'thru']);
-const isDash = (token: Token | undefined): boolean => token !== undefined && token.text.length === 1 && '-–—‐‑‒−'.includes(token.text);
+const isDash = (token: Token | undefined): boolean => token !== undefined && token.text.length === 1 && '-–—‐‑‒−→'.includes(token.text);
 
 const lentBy = (moment: Moment): Lent => ({ year: Number(moment.from.slice(0, 4)), month: Number(moment.from.slice(5, 7)) });
 
@@ -37,7 +39,15 @@ function leftOf(tokens: readonly Token[], right: Moment, cell: Cell): Found {
   return withYear;
 }
 
-function spanOf(left: Moment, right: Moment): Found {
+/** "w/c 23.11.15 and 30.11.15": a bare day beside a week is most likely a week too, so a week either way of it stays possible. */
+function besideWeek(moment: Moment, others: readonly Moment[]): Moment {
+  if (moment.precision !== 'day' || !others.some(({ precision }) => precision === 'week')) return moment;
+  return { ...moment, from: addDays(moment.from, -6), to: addDays(moment.to, 6), precision: 'range' };
+}
+
+function spanOf(first: Moment, second: Moment): Found {
+  const left = first;
+  const right = first.precision === 'week' && second.precision === 'day' ? { ...second, to: addDays(second.to, 6) } : second;
   if (right.from < left.from || right.to < left.to) {
     return refusal('none', 'range-backwards', `The second date is earlier than the first. ${KEPT}`);
   }
@@ -73,7 +83,11 @@ export function readRange(all: readonly Token[], cell: Cell): Found {
     const rightTokens = tokens.slice(split + 1);
     let end = right;
     if (!isMoment(end)) {
-      // "May 3 - 5, 2016": the right-hand day takes its month from the left.
+      // "23/11/15 – 29/11" and "May 3 - 5, 2016": the right-hand day takes its year or its month from the left.
+      const begun = needsYear(end) ? readInstant(tokens.slice(0, split), {}, cell) : null;
+      if (isMoment(begun)) end = readInstant(rightTokens, lentBy(begun), cell);
+    }
+    if (!isMoment(end)) {
       const monthToken = tokens.slice(0, split).find((candidate) => candidate.kind === 'word');
       if (monthToken !== undefined && rightTokens[0]?.kind === 'number' && rightTokens[0].text.length <= 2)
         end = readCalendar([monthToken, ...rightTokens], {}, cell.reading, cell.shown);
@@ -123,23 +137,22 @@ type Listed = { readonly found: Found; readonly split: readonly Moment[] };
 /** Two or more dates in one cell: two events may be meant. The whole is kept as a range, and the single dates are offered. */
 export function readList(tokens: readonly Token[], cell: Cell): Listed | null {
   const either = tokens.some((token) => token.text === 'or');
-  const inWords = tokens.some((token) => token.kind === 'word' && findMonth(token.text) !== null);
+  const inWords = tokens.some((token) => token.kind === 'word' && (findMonth(token.text) !== null || findSeason(token.text) !== null));
   for (const signs of [
     ['and', '&', '+', ';', '\n', 'or'],
     ['and', '&', '+', ';', '\n', 'or', ','],
     ['and', '&', '+', ';', '\n', 'or', ',', '/'],
   ]) {
-    // "3/4 May 2016" is two days; a slash between numbers alone is part of one date.
-    if (signs.includes('/') && !inWords) continue;
     const parts: Token[][] = [[]];
     for (const token of tokens) {
-      if (signs.includes(token.text)) {
+      // "3/4 May 2016" is two days; between numbers alone only a slash that stands apart is ("22.05.16 / 25.05.16").
+      if (signs.includes(token.text) && (token.text !== '/' || inWords || token.spaced)) {
         if (parts.at(-1)?.length !== 0) parts.push([]);
       } else parts.at(-1)?.push(token);
     }
     if (parts.at(-1)?.length === 0) parts.pop();
     if (parts.length < 2 || parts.length > 8) continue;
-    const moments: Moment[] = [];
+    let moments: Moment[] = [];
     let refused: Refusal | null = null;
     for (const part of parts.toReversed()) {
       const right = moments[0];
@@ -155,6 +168,7 @@ export function readList(tokens: readonly Token[], cell: Cell): Listed | null {
       if (refused?.precision === 'invalid') return { found: refused, split: [] };
       continue;
     }
+    moments = moments.map((moment) => besideWeek(moment, moments));
     const from = moments.map((moment) => moment.from).toSorted()[0] ?? '';
     const to =
       moments

@@ -170,7 +170,15 @@ export function readTime(raw: string): TimeReading {
   text = plain;
   const part = PARTS.get(text.replace(/^(?:in the|during the|in) /, '')) ?? PARTS.get(text);
   if (part !== undefined) return { time: { raw, from: null, to: null, approx, partOfDay: part }, notices: [] };
-  if (text === 'midnight' || text === '12 midnight' || text === '12midnight' || text === '00:00 midnight' || text === '00:00 (midnight)') {
+  if (
+    text === 'midnight' ||
+    text === '12 midnight' ||
+    text === '12midnight' ||
+    text === '12:00 midnight' ||
+    text === '12.00 midnight' ||
+    text === '00:00 midnight' ||
+    text === '00:00 (midnight)'
+  ) {
     return {
       time: { raw, from: '00:00', to: null, approx, partOfDay: null },
       notices: [
