@@ -39,8 +39,15 @@ function minutesApart(a: Portrait, b: Portrait): number | null {
 
 function inTimes(a: Portrait, b: Portrait): number {
   const apart = minutesApart(a, b);
-  if (apart === null) return 0;
+  if (apart === null) return inTimesOfOtherDays(a, b);
   return apart <= 10 ? 3 : apart <= 30 ? 2 : apart <= 60 ? 1 : apart <= 180 ? 0 : -2;
+}
+
+/** Times of two exact days: the same clock time points to a day written wrongly, hours apart round midnight to one night. */
+function inTimesOfOtherDays(a: Portrait, b: Portrait): number {
+  if (a.minutes === null || b.minutes === null || !isOneDay(a) || !isOneDay(b)) return 0;
+  if (Math.abs(a.minutes - b.minutes) <= 10) return 1;
+  return Math.abs((a.from - b.from) * 1440 + a.minutes - b.minutes) <= 360 ? 0.5 : -1.5;
 }
 
 function inKinds(a: Event, b: Event): number {
@@ -128,6 +135,7 @@ const AGENCY_WORDS: ReadonlyMap<string, RegExp> = new Map([
 /** True when one agency entered it twice: again long after, or word for word. */
 export function enteredTwice(a: Portrait, b: Portrait): boolean {
   if (a.event.agency !== b.event.agency || daysApart(a, b) > 0) return false;
+  if (a.event.agency === null && a.origin !== b.origin) return false;
   if (a.event.what.trim() !== '' && a.event.what === b.event.what && a.from === b.from && a.to === b.to && a.minutes === b.minutes)
     return true;
   return recordedApart(a, b) >= LONG_AFTER_DAYS;
@@ -162,26 +170,6 @@ export function inCommon(a: Portrait, b: Portrait, vocabulary: Vocabulary, count
   return facts + named + words;
 }
 
-const ROLE_WORDS: ReadonlySet<string> = new Set(['mother', 'father', 'sibling', 'grandmother', 'grandfather', 'stepfather', 'stepmother']);
-
-/** A person as an account labels them ("B"), or "the father" when a label or a word stands for that role. */
-function sayPerson(number: number, accounts: readonly Portrait[], vocabulary: Vocabulary): string {
-  const key = vocabulary.person(number);
-  if (ROLE_WORDS.has(key)) return `the ${key}`;
-  for (const { event } of accounts) {
-    for (const label of [
-      ...event.subjects,
-      ...event.childrenAffected,
-      ...(event.adultsPresent ?? []),
-      ...(event.seen ?? []),
-      ...(event.seenAlone ?? []),
-    ]) {
-      if (vocabulary.person(vocabulary.labelNumber(label)) === key) return label;
-    }
-  }
-  return key.length === 1 ? key.toUpperCase() : key;
-}
-
 function sayList(items: readonly string[]): string {
   return items.length <= 1 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
@@ -211,7 +199,10 @@ function aboutDays(a: Portrait, b: Portrait): readonly string[] {
 
 function aboutTimes(a: Portrait, b: Portrait): readonly string[] {
   const apart = minutesApart(a, b);
-  if (apart === null) return [];
+  if (apart === null) {
+    const sameClock = a.minutes !== null && a.minutes === b.minutes && isOneDay(a) && isOneDay(b) && a.from !== b.from;
+    return sameClock ? [`Both at ${sayTime(a)}, on different days`] : [];
+  }
   if (apart === 0) return [sayTime(a) === sayTime(b) ? `Both at ${sayTime(a)}` : `The times overlap: ${sayTime(a)} and ${sayTime(b)}`];
   if (apart <= 10) return [`The times are ${apart} ${apart === 1 ? 'minute' : 'minutes'} apart: ${sayTime(a)} and ${sayTime(b)}`];
   return [`But the times differ: ${sayTime(a)} and ${sayTime(b)}`];
@@ -225,7 +216,7 @@ function aboutKinds(a: Event, b: Event): readonly string[] {
 }
 
 function aboutPeople(a: Portrait, b: Portrait, vocabulary: Vocabulary): readonly string[] {
-  const say = (numbers: readonly number[]): string => sayList(numbers.map((number) => sayPerson(number, [a, b], vocabulary)).sort());
+  const say = (numbers: readonly number[]): string => sayList(numbers.map((number) => vocabulary.person(number)).sort());
   const both = peopleOfBoth(a, b);
   if (both.length > 0) return [`Both name ${say(both)}`];
   if (a.listed.length > 0 && b.listed.length > 0) return [`But they name different people: ${say(a.listed)}; ${say(b.listed)}`];
@@ -247,7 +238,7 @@ function aboutWords(a: Portrait, b: Portrait, vocabulary: Vocabulary, count: num
 
 function aboutDoubleEntry(a: Portrait, b: Portrait): readonly string[] {
   if (a.event.agency !== b.event.agency || !enteredTwice(a, b)) return [];
-  const who = agencyName(a.event.agency);
+  const who = a.event.agency === null ? 'The same agency' : agencyName(a.event.agency);
   const apart = recordedApart(a, b);
   if (apart < LONG_AFTER_DAYS) return [`${who} entered it twice in the same words`];
   const [first, second] = (a.recorded ?? a.to) <= (b.recorded ?? b.to) ? [a, b] : [b, a];
@@ -258,7 +249,11 @@ function aboutDoubleEntry(a: Portrait, b: Portrait): readonly string[] {
 
 function aboutAgencies(a: Portrait, b: Portrait): readonly string[] {
   const say = (one: Portrait, other: Portrait): readonly string[] =>
-    namesAgencyOf(one, other) ? [`The account of ${agencyName(one.event.agency)} mentions ${agencyName(other.event.agency)}`] : [];
+    namesAgencyOf(one, other)
+      ? [
+          `${one.event.agency === null ? 'The other account' : `The account of ${agencyName(one.event.agency)}`} mentions ${agencyName(other.event.agency)}`,
+        ]
+      : [];
   return [...say(a, b), ...say(b, a)];
 }
 

@@ -39,20 +39,23 @@ const PERSON_WORDS: ReadonlyMap<string, string> = new Map([
   ...['stepmother', 'stepmum'].map((word) => [word, 'stepmother'] as const),
 ]);
 
+const ROLES: ReadonlySet<string> = new Set(PERSON_WORDS.values());
+
 /** Roles that a family has once, so that a label with the role and the role's own word are one person in its files. */
 const SINGLE_ROLES = new Set(['mother', 'father']);
 
 /** The people of a family's files under one key each: a label that is described as the mother, and the word "mum", are `mother`. */
 export class People {
   readonly #roleOfLabel = new Map<string, string>();
-  readonly #labels = new Set<string>();
+  /** Every label, folded, with the way it is first written. */
+  readonly #labels = new Map<string, string>();
 
   constructor(contributions: readonly Contribution[]) {
     const holders = new Map<string, Set<string>>();
     for (const { people } of contributions) {
       for (const { label, role } of people) {
         const folded = foldName(label);
-        this.#labels.add(folded);
+        if (!this.#labels.has(folded)) this.#labels.set(folded, label.trim());
         const foldedRole = foldName(role ?? '');
         const plain = PERSON_WORDS.get(foldedRole) ?? foldedRole;
         if (SINGLE_ROLES.has(plain)) holders.set(plain, (holders.get(plain) ?? new Set()).add(folded));
@@ -65,6 +68,12 @@ export class People {
   key(label: string): string {
     const folded = foldName(label);
     return this.#roleOfLabel.get(folded) ?? PERSON_WORDS.get(folded) ?? folded;
+  }
+
+  /** A person's key as a reader knows them: "the father", or the label as files write it. */
+  say(key: string): string {
+    if (ROLES.has(key)) return `the ${key}`;
+    return this.#labels.get(key) ?? (key.length === 1 ? key.toUpperCase() : key);
   }
 
   /** The person whom a word of running text names, or null. A single letter counts only as a capital and when files use it as a label. */
@@ -104,6 +113,7 @@ export class Vocabulary {
   readonly #persons: string[] = [];
   readonly #personNumbers = new Map<string, number>();
   readonly #labelNumbers = new Map<string, number>();
+  readonly #firstLabels: (string | undefined)[] = [];
   /** For each word, the reading in which it was last met, so that an account counts it once. */
   readonly #lastReadIn: number[] = [];
   readonly #reading: number[] = [];
@@ -121,8 +131,11 @@ export class Vocabulary {
     return this.#shown[token] ?? '';
   }
 
+  /** A person in words: "the father", or a label as an account first wrote it. */
   person(number: number): string {
-    return this.#persons[number] ?? '';
+    const key = this.#persons[number] ?? '';
+    const said = this.#people.say(key);
+    return said === key ? (this.#firstLabels[number] ?? key) : said;
   }
 
   heldBy(token: number): number {
@@ -142,6 +155,7 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const number = this.personNumber(this.#people.key(label));
     this.#labelNumbers.set(label, number);
+    this.#firstLabels[number] ??= label.trim();
     return number;
   }
 
