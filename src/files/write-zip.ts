@@ -4,7 +4,7 @@
  * as compressing in JavaScript; fflate writes the container.
  */
 
-import { pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
 
