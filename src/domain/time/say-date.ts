@@ -1,5 +1,5 @@
 /** Dates and times in words, in GOV.UK style: "12 April 2013 at 9:40pm". What is not known is said. */
-import { addDays, dayParts, daysBetween, lastOfMonth, weekday } from './day.ts';
+import { dayParts, daysBetween, lastOfMonth, weekday } from './day.ts';
 import type { Day, PartialDate, TimeOfDay } from './partial-date.ts';
 import { monthName } from './words.ts';
 
@@ -112,9 +112,4 @@ export function sayInterval(first: Day, second: Day): string {
   if (days === 0) return 'the same day';
   const size = Math.abs(days);
   return `${size} ${size === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}`;
-}
-
-/** The Monday of the week that holds a day. */
-export function mondayOf(day: Day): Day {
-  return addDays(day, -weekday(day));
 }
