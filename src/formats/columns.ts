@@ -2,7 +2,8 @@
 import { foldName } from '../domain/agency.ts';
 import { COLUMN_ROLES, type ColumnMapping, type ColumnRole } from '../domain/contribution.ts';
 import { type Cell, cellText, type Row } from '../domain/document.ts';
-import { COLUMN_NAMES, type HeadingMeaning, meaningOf, TARGET_DATE } from './headings.ts';
+import { COLUMN_NAMES } from './column-names.ts';
+import { type HeadingMeaning, meaningOf, TARGET_DATE } from './headings.ts';
 
 export type ColumnPlan = {
   readonly headings: readonly string[];

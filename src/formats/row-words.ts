@@ -1,7 +1,7 @@
 /** The words of a row: cell by cell, as a whole, under their headings; and whether they are something else than an event. */
 import type { Cell, Row } from '../domain/document.ts';
 import type { ColumnPlan, RoleColumns } from './columns.ts';
-import { repeatsHeading } from './find-tables.ts';
+import { repeatsHeading } from './heading-rows.ts';
 import type { Moments } from './moments.ts';
 
 const ENDING =
