@@ -90,8 +90,14 @@ function start(entry: URL, limits: Limits): ChildProcess {
   const heap = Math.max(64, Math.floor(limits.memoryMegabytes * 0.75));
   return fork(fileURLToPath(entry), [], {
     serialization: 'advanced',
+    // A small nursery for new objects: a quarter less memory on a long file, and no slower.
     // From its sources the module needs the loader that understands TypeScript; a built one needs nothing.
-    execArgv: [`--max-old-space-size=${heap}`, '--disable-proto=delete', ...(fromSource ? ['--import', loader()] : onlyReading())],
+    execArgv: [
+      `--max-old-space-size=${heap}`,
+      '--max-semi-space-size=4',
+      '--disable-proto=delete',
+      ...(fromSource ? ['--import', loader()] : onlyReading()),
+    ],
     env: process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
