@@ -63,5 +63,9 @@ for (const name of fs.readdirSync(pictures).filter((name) => /^icon-.*\.svg$/.te
 
 for (const [name, bytes] of files) fs.writeFileSync(path.join(out, name), bytes);
 fs.writeFileSync(path.join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const name of fs.readdirSync(out))
-  if (!['manifest.json', 'images'].includes(name) && !files.has(name)) fs.rmSync(path.join(out, name), { recursive: true });
+// What was built before stays for a day: a page or a server that is open meanwhile goes on asking for it by its name.
+const DAY = 24 * 60 * 60 * 1000;
+for (const name of fs.readdirSync(out)) {
+  if (['manifest.json', 'images'].includes(name) || files.has(name)) continue;
+  if (Date.now() - fs.statSync(path.join(out, name)).mtimeMs > DAY) fs.rmSync(path.join(out, name), { recursive: true });
+}

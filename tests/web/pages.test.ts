@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults, openPage, overflow, startBrowser } from '../browser.ts';
-import { chooseManager, pagesOf, startSite, type TestSite } from './server.ts';
+import { chooseManager, pagesOf, startSite, type TestSite, VISITING_FILE } from './server.ts';
 
 const WIDTHS = [1280, 360] as const;
 
@@ -125,4 +125,78 @@ describe('every page', () => {
     expect(new URL(page.url()).pathname, 'an unsigned cookie is nobody').toBe('/');
     await context.close();
   });
+
+  it('says in plain words what is wrong, at the top and by the field, and stays accessible while it does', async () => {
+    const { context, page } = await openPage(browser, { viewport: { width: 360, height: 800 } });
+    await chooseManager(page, site.address);
+    await page.goto(`${site.address}/families/new`);
+    await page.click('button:has-text("Add this family")');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Write what this family should be called');
+    expect(await page.textContent('.govuk-error-message')).toContain('Write what this family should be called');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.goto(`${site.address}/families/${site.empty}/gather/ask`);
+    await page.fill('#by-day', '31');
+    await page.fill('#by-month', '6');
+    await page.fill('#by-year', '2026');
+    await page.click('button:has-text("Write down that I am asking")');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Choose an agency');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Give a real day');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.goto(`${site.address}/families/${site.empty}/gather/new`);
+    await page.click('button:has-text("Read these files")');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Choose at least one file');
+    await page.setInputFiles('input[type=file]', {
+      name: 'notes.doc',
+      mimeType: 'application/msword',
+      buffer: Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex'),
+    });
+    await page.click('button:has-text("Read these files")');
+    expect(await page.textContent('.govuk-error-summary')).toContain(
+      'notes.doc: The file is not of the kind that its name says. Ask the sender',
+    );
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const reply = await page.goto(`${site.address}/no-such-page`);
+    expect(reply?.status()).toBe(404);
+    expect(await page.textContent('main')).toContain('There is nothing here that you can see.');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('shows a reviewer the same pages without what a reviewer may not do', async () => {
+    const { context, page } = await openPage(browser);
+    await page.goto(site.address);
+    await page.click('button:has-text("Ines Lowe")');
+    await page.goto(`${site.address}/families/${site.family}/merge`);
+    expect(await page.locator('.kin-account').count()).toBe(2);
+    expect(await page.locator('.kin-answers').count()).toBe(0);
+    await page.goto(`${site.address}/families/${site.family}/gather`);
+    expect(await page.locator('text=Ask an agency').count()).toBe(0);
+    expect(await page.locator('text=Bring a file').count()).toBe(0);
+    await page.goto(`${site.address}/contributions/${site.contribution}`);
+    expect(await page.locator('text=Give the date').count()).toBe(0);
+    await context.close();
+  });
+
+  it('sends files away as attachments, byte for byte, and never opens them', async () => {
+    const { context, page } = await openPage(browser);
+    await chooseManager(page, site.address);
+    const original = await context.request.get(`${site.address}/contributions/${site.contribution}/original`);
+    expect(original.headers()['content-disposition']).toBe("attachment; filename*=UTF-8''hv%20records.csv");
+    expect(original.headers()['content-security-policy']).toContain('sandbox');
+    expect(Buffer.from(await original.body()).equals(Buffer.from(VISITING_FILE))).toBe(true);
+    for (const format of ['docx', 'xlsx', 'csv', 'html', 'json', 'pdf']) {
+      const file = await context.request.get(`${site.address}/families/${site.family}/downloads/${format}`);
+      expect(file.status(), format).toBe(200);
+      expect(file.headers()['content-disposition'], format).toMatch(/^attachment/);
+      expect((await file.body()).length, format).toBeGreaterThan(500);
+    }
+    for (const format of ['docx', 'xlsx']) {
+      expect((await context.request.get(`${site.address}/templates/gp/${format}`)).status(), format).toBe(200);
+    }
+    expect((await context.request.get(`${site.address}/families/${site.family}/downloads/exe`)).status()).toBe(404);
+    await context.close();
+  }, 60_000);
 });

@@ -1,6 +1,6 @@
 /** Row accounting in words: read = events + not events + attention, said so that anyone can check the sum. */
 
-import type { AgencyLine, ContributionLine } from '../../app/read-family.ts';
+import type { AgencyLine } from '../../app/read-family.ts';
 import type { Contribution } from '../../domain/contribution.ts';
 import { sayDay } from '../../domain/time.ts';
 import { count, list } from './words.ts';
@@ -32,21 +32,16 @@ export function rowsOf(contribution: Contribution): { readonly events: number; r
 /** Declared coverage in words; nothing declared is said as that, because absence outside coverage is not absence. */
 export function sayCoverage(coverage: AgencyLine['coverage']): string {
   if (coverage.length === 0) return 'the agency did not say which period';
-  return list(
-    coverage.map(({ from, to, complete }) => {
-      const period =
-        from === null
-          ? to === null
-            ? 'the whole time'
-            : `up to ${sayDay(to)}`
-          : to === null
-            ? `from ${sayDay(from)}`
-            : `${sayDay(from)} to ${sayDay(to)}`;
-      return `${period} (${complete ? 'everything it holds' : 'only part of what it holds'})`;
-    }),
-  );
+  const said = coverage.map(({ from, to, complete }) => {
+    const period =
+      from === null
+        ? to === null
+          ? 'the whole time'
+          : `up to ${sayDay(to)}`
+        : to === null
+          ? `from ${sayDay(from)}`
+          : `${sayDay(from)} to ${sayDay(to)}`;
+    return `${period} (${complete ? 'everything it holds' : 'only part of what it holds'})`;
+  });
+  return list([...new Set(said)]);
 }
-
-/** The contributions of an agency that count now: those that no other corrects. */
-export const current = (lines: readonly ContributionLine[]): readonly ContributionLine[] =>
-  lines.filter((line) => line.supersededBy === null);

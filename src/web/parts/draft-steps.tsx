@@ -37,7 +37,8 @@ export function StepLine({ draft, step }: { readonly draft: Draft; readonly step
               href={`/drafts/${draft.id}/${one}`}
               {...(one === step ? { 'aria-current': 'step' as const } : {})}
             >
-              <span class="kin-steps__number">{index + 1}</span> {NAMES[one]}
+              <span class="kin-steps__number">{index + 1}</span>
+              <span>{NAMES[one]}</span>
             </a>
           </li>
         ))}
@@ -47,9 +48,10 @@ export function StepLine({ draft, step }: { readonly draft: Draft; readonly step
 }
 
 /** Why the file cannot be added as it is, or what nobody has said yet, and where to say it. */
-export function Blocked({ draft }: { readonly draft: Draft }) {
+export function Blocked({ draft, here }: { readonly draft: Draft; readonly here: Step }) {
   const step = needsAnswer(draft);
-  if (step === null) return null;
+  // The step that asks the question needs no pointer to itself, unless it has to say why it asks.
+  if (step === null || (step === here && draft.problem === null)) return null;
   const [what, where] =
     draft.problem === null
       ? ['Nobody has said which agency sent this file.', 'Say so in step 1']

@@ -31,7 +31,7 @@ export const draftCheckScreen: Screen = {
           {sayAccounting(rowsOf(contribution))} {draft.agency === null ? '' : `From ${agencyName(draft.agency)}.`}
         </p>
         <Remembered draft={draft} />
-        <Blocked draft={draft} />
+        <Blocked draft={draft} here="check" />
         {draft.problem === null && <Accept draft={draft} visit={visit} />}
         <NotGuessed draft={draft} />
         <NoticeGroups notices={contribution.notices} />

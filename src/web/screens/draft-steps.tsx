@@ -89,7 +89,7 @@ export const draftFileScreen: Screen = {
       'Bring a file: the file',
       <>
         <h1 class="govuk-heading-l">Whose file is it?</h1>
-        <Blocked draft={draft} />
+        <Blocked draft={draft} here="file" />
         <p class="govuk-body">
           It is {kind} with {count(draft.tables.length, 'table')}. {sayAccounting(rowsOf(draft.contribution))}
         </p>
@@ -143,7 +143,7 @@ export const draftTableScreen: Screen = {
       'Bring a file: the table',
       <>
         <h1 class="govuk-heading-l">Where is the table?</h1>
-        <Blocked draft={draft} />
+        <Blocked draft={draft} here="table" />
         <p class="govuk-body">
           {draft.tables.length === 1 ? 'There is one table in the file.' : `There are ${draft.tables.length} tables in the file.`} Take away
           the tick from a table that is not part of the chronology.
@@ -222,7 +222,7 @@ export const draftColumnsScreen: Screen = {
       'Bring a file: the columns',
       <>
         <h1 class="govuk-heading-l">Which column is what?</h1>
-        <Blocked draft={draft} />
+        <Blocked draft={draft} here="columns" />
         <Remembered draft={draft} />
         <p class="govuk-body">
           Every column is kept and shown with the event, also those that are none of these. What you change is remembered for this agency.
@@ -319,7 +319,7 @@ export const draftDatesScreen: Screen = {
       'Bring a file: the dates',
       <>
         <h1 class="govuk-heading-l">How are the dates written?</h1>
-        <Blocked draft={draft} />
+        <Blocked draft={draft} here="dates" />
         <Form visit={visit} action={`/drafts/${draft.id}/dates`}>
           <Html
             of={govuk('radios', {
