@@ -123,10 +123,11 @@ function whereIs(character: string, content: Content): string {
 
 function refusal(error: unknown, content: Content): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  const refused = /the text `"((?:[^"\\]|\\.)*)\\?"` could not be displayed/.exec(message.replace(/\\"/g, '"'))?.[1];
+  // The engine prints its messages escaped for a programmer, once or twice: \u{1f600}, \\u{1f600}.
+  const refused = /the text `\\*"(.*?)\\*"` could not be displayed/.exec(message)?.[1];
   if (refused === undefined) return problem('unexpected', 'The PDF could not be made.');
-  const text = refused.replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
-  const character = [...text][0] ?? '';
+  const plain = refused.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+  const character = [...plain][0] ?? '';
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   return problem('character-without-font', `The character ${character} (${code}) in ${whereIs(character, content)}.`);
 }
