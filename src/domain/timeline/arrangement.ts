@@ -74,6 +74,9 @@ function arrangePoints(points: readonly Point[], stretch: Stretch, pixelsPerDay:
   }
 }
 
+/** How near the centre of a point in the first row may come to the centre of a group. */
+const BESIDE_GROUP = 30;
+
 /** Points in rows beside the groups of crowded bins, or the bin that has to become a group as well. */
 function inRows(
   bins: ReadonlyMap<number, readonly Point[]>,
@@ -82,33 +85,19 @@ function inRows(
 ): { as: 'placed'; placed: Placed[] } | { as: 'crowded'; crowded: number } {
   const placed: Placed[] = [];
   const ends = new Array<number>(POINT_ROWS).fill(Number.NEGATIVE_INFINITY);
+  const centre = (bin: number): number => (bin + 0.5) * GROUP_WIDTH - origin;
   for (const [bin, members] of bins) {
     if (grouped.has(bin)) {
-      const x = (bin + 0.5) * GROUP_WIDTH - origin;
-      // A lone point just before a group may reach into it: then it belongs to the next row, or to a group of its own.
-      if (x - GROUP_WIDTH / 2 + APART / 2 - (ends[0] ?? 0) < APART - 0.01) {
-        const before = [...bins.keys()].filter((key) => key < bin && !grouped.has(key)).at(-1);
-        if (before !== undefined) return { as: 'crowded', crowded: before };
-      }
-      ends[0] = x + GROUP_WIDTH / 2 - APART / 2;
       const marks = members.map((member) => member.mark);
-      if (marks.length === 1 && marks[0] !== undefined) {
-        placed.push({ as: 'point', mark: marks[0], x: members[0]?.x ?? x, row: 0 });
-        continue;
-      }
-      placed.push({
-        as: 'group',
-        marks,
-        x,
-        row: 0,
-        from: Math.min(...marks.map((mark) => mark.from)),
-        to: Math.max(...marks.map((mark) => mark.to)),
-      });
+      const [from, to] = [Math.min(...marks.map((mark) => mark.from)), Math.max(...marks.map((mark) => mark.to))];
+      placed.push({ as: 'group', marks, x: centre(bin), row: 0, from, to });
       continue;
     }
     for (const point of members) {
-      const row = ends.findIndex((end) => point.x - end >= APART);
-      if (row === -1) return { as: 'crowded', crowded: bin };
+      const besideGroup = [bin - 1, bin + 1].some((near) => grouped.has(near) && Math.abs(centre(near) - point.x) < BESIDE_GROUP);
+      const row = ends.findIndex((end, index) => point.x - end >= APART && !(index === 0 && besideGroup));
+      // A bin of one event cannot be a group: then the rows are full of the bin before it, and that one becomes a group.
+      if (row === -1) return { as: 'crowded', crowded: members.length > 1 ? bin : bin - 1 };
       ends[row] = point.x;
       placed.push({ as: 'point', mark: point.mark, x: point.x, row });
     }
