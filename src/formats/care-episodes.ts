@@ -106,7 +106,7 @@ function understandNarrative(
     code,
     says,
   }));
-  notices.push(...peopleNotices, ...coverageNotices);
+  for (const notice of [...peopleNotices, ...coverageNotices]) notices.push(notice);
   let begun = false;
   let episode: string | null = null;
   let last = 0;

@@ -8,6 +8,8 @@ import { type HeadingMeaning, meaningOf, TARGET_DATE } from './headings.ts';
 export type Heading = { readonly index: number; readonly rows: number; readonly headings: readonly string[] };
 
 export const SEARCHED_ROWS = 60;
+/** No chronology has more columns; a wider row is not asked what its cells mean. */
+const MOST_HEADINGS = 120;
 const LONGEST_HEADING = 220;
 const DATE_ROLES: ReadonlySet<ColumnRole> = new Set(['date', 'recorded', 'endDate']);
 
@@ -33,7 +35,7 @@ function headingAt(rows: readonly Row[], index: number, also: ReadonlyMap<string
   if (row === undefined) return null;
   const texts = ownTexts(row);
   const filled = texts.filter((text) => text !== '');
-  if (filled.length < 2 || filled.some((text) => text.length > LONGEST_HEADING)) return null;
+  if (filled.length < 2 || filled.length > MOST_HEADINGS || filled.some((text) => text.length > LONGEST_HEADING)) return null;
   if (row.cells.some((cell) => looksLikeDate(cell) && !/^(from|date)/i.test(cellText(cell).trim()))) return null;
   const two = twoRowHeading(rows, index, texts, also);
   const single = { index, rows: 1, headings: texts };

@@ -104,6 +104,8 @@ function nearest(folded: string): { readonly role: ColumnRole; readonly like: st
       continue;
     }
     if (Math.abs(name.length - folded.length) > allowed) continue;
+    // Hardly anybody mistypes both the first and the last letter.
+    if (name[0] !== folded[0] && name.at(-1) !== folded.at(-1)) continue;
     const distance = editDistance(name, folded, allowed);
     if (distance <= allowed && (best === null || distance < best.distance)) {
       const role = exact.get(name);

@@ -9,6 +9,7 @@ type Writable = { -readonly [Field in keyof DescribedPerson]: DescribedPerson[Fi
 export function peopleFromJson(value: unknown, moments: Moments, notices: Notice[]): DescribedPerson[] {
   if (!Array.isArray(value)) return [];
   const people: DescribedPerson[] = [];
+  const births = new Map<string, string>();
   for (const [index, given] of (value as readonly unknown[]).entries()) {
     const place = { table: 'people', row: index + 1, hidden: false };
     const say = (code: string, says: string): void => {
@@ -48,14 +49,11 @@ export function peopleFromJson(value: unknown, moments: Moments, notices: Notice
     const weeks = given['gestationWeeks'];
     if (typeof weeks === 'number' && weeks > 0 && weeks < 46) person.gestationWeeks = weeks;
     if (typeof given['interpreterNeeded'] === 'boolean') person.interpreterNeeded = given['interpreterNeeded'];
-    if (
-      people.some(
-        (other) =>
-          other.label === label && other.dateOfBirth !== null && person.dateOfBirth !== null && other.dateOfBirth !== person.dateOfBirth,
-      )
-    ) {
+    const before = births.get(label);
+    if (before !== undefined && person.dateOfBirth !== null && before !== person.dateOfBirth) {
       say('two-birth-dates', 'One person is described with two different dates of birth. Both are kept.');
     }
+    if (before === undefined && person.dateOfBirth !== null) births.set(label, person.dateOfBirth);
     people.push(person);
   }
   return people;

@@ -104,9 +104,9 @@ export function peopleIn(
     if (saying.text.length > 20_000) continue;
     const named = NAME_LINE.exec(saying.text)?.[1];
     if (named !== undefined) lastNamed = named.trim();
-    facts.push(...factsIn(saying, lastNamed, moments));
+    for (const fact of factsIn(saying, lastNamed, moments)) facts.push(fact);
   }
-  for (const { table, kind } of tables) if (kind === 'people') facts.push(...listedIn(table, moments));
+  for (const { table, kind } of tables) if (kind === 'people') for (const fact of listedIn(table, moments)) facts.push(fact);
   return gather(facts);
 }
 
@@ -248,24 +248,32 @@ const exactDay = (date: PartialDate | undefined): string | null =>
 
 /** One description per label, place of its first fact; a second, different birth date is a description of its own. */
 function gather(facts: readonly Fact[]): { people: DescribedPerson[]; notices: Notice[] } {
-  const people: (DescribedPerson & { readonly key: string })[] = [];
+  const people: DescribedPerson[] = [];
   const notices: Notice[] = [];
+  const byLabel = new Map<string, number[]>();
   for (const fact of facts) {
     const key = foldName(fact.label);
-    const same = people.find((person) => person.key === key && !contradicts(person, fact));
-    if (same === undefined) {
-      if (people.some((person) => person.key === key)) {
+    const known = byLabel.get(key) ?? [];
+    const at = known.find((index) => {
+      const person = people[index];
+      return person !== undefined && !contradicts(person, fact);
+    });
+    const same = at === undefined ? undefined : people[at];
+    const added = described(fact);
+    if (at === undefined || same === undefined) {
+      // A list that contradicts itself again and again is said to do so no more than this.
+      if (known.length >= MOST_ACCOUNTS) continue;
+      if (known.length > 0) {
         notices.push({
           place: { table: fact.place, row: 0, hidden: false },
           code: 'two-birth-dates',
           says: 'One person is described with two different dates of birth or expected dates. Both are kept.',
         });
       }
-      people.push({ key, ...described(fact) });
+      byLabel.set(key, [...known, people.length]);
+      people.push(added);
       continue;
     }
-    const at = people.indexOf(same);
-    const added = described(fact);
     people[at] = {
       ...added,
       ...same,
@@ -274,8 +282,9 @@ function gather(facts: readonly Fact[]): { people: DescribedPerson[]; notices: N
       ...(same.role === undefined && added.role !== undefined ? { role: added.role } : {}),
     };
   }
-  return { people: people.map(({ key: _key, ...person }) => person), notices };
+  return { people, notices };
 }
+const MOST_ACCOUNTS = 20;
 
 function described(fact: Fact): DescribedPerson {
   const day = exactDay(fact.born);

@@ -139,7 +139,7 @@ function understandReading(json: JsonObject, options: UnderstandingOptions): Con
     if (place !== null)
       read.notEvents.push({ place, text: textOf(value['text']) ?? '', because: textOf(value['because']) ?? 'It is not an event.' });
   }
-  read.notices.push(...noticesIn(json['notices']));
+  for (const notice of noticesIn(json['notices'])) read.notices.push(notice);
   for (const { place } of read.events) counted(place).events += 1;
   for (const { place } of read.attention) counted(place).attention += 1;
   for (const { place } of read.notEvents) counted(place).notEvents += 1;
@@ -168,14 +168,17 @@ function understandChronology(json: JsonObject, options: UnderstandingOptions): 
   const read: Read = { events: [], notEvents: [], attention: [], notices: [] };
   readEvents(json['events'], options, moments, read, (_value, index) => ({ table: 'events', row: index + 1, hidden: false }));
   const people: DescribedPerson[] = [];
+  const known = new Set<string>();
   const coverage: Coverage[] = [];
   let waiting = 0;
   for (const contribution of listOf(json['contributions'])) {
     for (const person of peopleFromJson(contribution['people'], moments, read.notices)) {
-      if (!people.some((known) => JSON.stringify({ ...known, place: '' }) === JSON.stringify({ ...person, place: '' })))
-        people.push(person);
+      const described = JSON.stringify({ ...person, place: '' });
+      if (known.has(described)) continue;
+      known.add(described);
+      people.push(person);
     }
-    coverage.push(...coverageFromJson(contribution['coverage'], moments, read.notices));
+    for (const period of coverageFromJson(contribution['coverage'], moments, read.notices)) coverage.push(period);
     readAttention(contribution['attention'], options, moments, read, () => {
       waiting += 1;
       return { table: 'attention', row: waiting, hidden: false };

@@ -48,7 +48,7 @@ export function understandTables(
   const formats = new Map<string, number>();
   for (const remark of document.remarks)
     read.notices.push({ place: { table: remark.place, row: 0, hidden: false }, code: remark.code, says: remark.says });
-  read.notices.push(...described.notices, ...coverageNotices, ...formattingNotices(sayings));
+  for (const notice of [...described.notices, ...coverageNotices, ...formattingNotices(sayings)]) read.notices.push(notice);
 
   for (const planned of tables) {
     const before = { events: read.events.length, notEvents: read.notEvents.length, attention: read.attention.length };
@@ -81,7 +81,7 @@ export function understandTables(
   }
   mappingNotices(tables, options, read.notices);
   const { people, notices: gestationNotices } = withGestation(described.people, read.events);
-  read.notices.push(...gestationNotices);
+  for (const notice of gestationNotices) read.notices.push(notice);
 
   const onlySheet = agency ?? (severalAgencies ? null : ([...sheetAgencies.values()].find((found) => found !== null) ?? null));
   return {
