@@ -94,7 +94,7 @@ describe('reading several files in one process', () => {
   it('reads a file that stops the process once more by itself, and the others on', async () => {
     const small = await tableFile('csv', rows(2));
     const greedy = text(`{"events":[${'[],'.repeat(9_000_000)}[]]}`);
-    const limits = { ...LIMITS, memoryMegabytes: 256 };
+    const limits = { ...LIMITS, memoryMegabytes: 256, rows: 1e9, cells: 1e9 };
     const answers = await readContributions([
       { bytes: small, options: options('one.csv', { limits }) },
       { bytes: greedy, options: options('two.json', { limits }) },
