@@ -60,6 +60,12 @@ function planTable(
           continues: true,
         };
       }
+      const unknown = unknownHeading(rows);
+      const under = unknown === null ? null : planColumns(unknown.headings, rows.slice(unknown.index + 1), mapping);
+      if (unknown !== null && under !== null && under.columns.what !== undefined) {
+        const segment = { plan: under, headingIndexes: [unknown.index], from: unknown.index + 1, to: rows.length };
+        return { table, kind: 'chronology', segments: [segment], headings: under.headings, continues: false };
+      }
       const plan = rows.length >= 2 ? planWithoutHeadings(rows, mapping) : null;
       if (plan !== null)
         return {
@@ -96,6 +102,21 @@ function widthOf(table: Table): number {
 function continuesDates(rows: readonly Row[], plan: ColumnPlan): boolean {
   const column = plan.columns.date;
   return column !== undefined && shareOfDates(rows.slice(0, 40), column) >= 0.4;
+}
+
+/** A row of short words, with dates in a column below it: headings that Kinline does not know, in another language perhaps. */
+function unknownHeading(rows: readonly Row[]): Heading | null {
+  for (let index = 0; index < Math.min(rows.length - 1, 10); index += 1) {
+    const row = rows[index];
+    const texts = row === undefined ? [] : ownTexts(row);
+    const filled = texts.filter((text) => text !== '');
+    if (row === undefined || filled.length < 2) continue;
+    if (row.cells.some((cell) => looksLikeDate(cell)) || filled.some((text) => text.length > 45 || /\d/.test(text))) return null;
+    const below = rows.slice(index + 1, index + 31);
+    const dated = texts.some((text, column) => text !== '' && shareOfDates(below, column) >= 0.6);
+    return dated ? { index, rows: 1, headings: texts } : null;
+  }
+  return null;
 }
 
 /** A table without headings in which one column is dates and another is words. */

@@ -285,6 +285,24 @@ describe('which column is what', () => {
     expect(read(word([table(rows)]), { mapping: { recorded: null } }).tables[0]?.columns).not.toHaveProperty('recorded');
   });
 
+  it('headings in words that nobody knows are still headings: the dates and the longest words are found, and a mapping can name them', () => {
+    const rows = [
+      ['Kiedy', 'Co', 'Kto'],
+      ['12/04/2013', 'Wizyta domowa.', 'HV'],
+      ['14/04/2013', 'Telefon.', 'GP'],
+    ];
+    const found = read(word([table(rows)]));
+    expect(found.tables[0]).toMatchObject({
+      headings: ['Kiedy', 'Co', 'Kto'],
+      columns: { date: 0, what: 1 },
+      rows: { read: 2, events: 2 },
+    });
+    expect(codes(found)).toEqual(['column-by-content', 'column-by-content', 'heading-not-known']);
+    expect(read(word([table(rows)]), { mapping: { date: 'Kiedy', what: 'Co', agency: 'Kto' } }).events.map(({ agency }) => agency)).toEqual(
+      ['health-visiting', 'gp'],
+    );
+  });
+
   it('a mapping to a heading that is not there is said', () => {
     expect(
       codes(
