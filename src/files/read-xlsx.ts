@@ -112,18 +112,18 @@ function asTable(sheet: ListedSheet, place: string, reading: SheetReading, workb
   add(
     seen.formulasWithoutValue > 0,
     'formula-without-value',
-    `${seen.formulasWithoutValue} formulas have no saved value and were read as empty. Open the workbook in Excel, save it and bring that copy.`,
+    `${seen.formulasWithoutValue} ${seen.formulasWithoutValue === 1 ? 'formula has no saved value and was' : 'formulas have no saved value and were'} read as empty. Open the workbook in Excel, save it and bring that copy.`,
   );
-  add(seen.errors > 0, 'error-values', `${seen.errors} cells show an error such as #REF!. They were read as that text.`);
+  add(seen.errors > 0, 'error-values', `Cells that show an error such as #REF! (${seen.errors}) were read as that text.`);
   add(
     seen.missingTexts > 0,
     'missing-text',
-    `${seen.missingTexts} cells point at text that is not in the workbook. They were read as empty.`,
+    `Cells that point at text which is not in the workbook (${seen.missingTexts}) were read as empty.`,
   );
   add(
     seen.missingStyles > 0,
     'missing-style',
-    `${seen.missingStyles} cells point at a style that is not in the workbook. Dates among them may show as numbers.`,
+    `Cells point at a style that is not in the workbook (${seen.missingStyles}). Dates among them may show as numbers.`,
   );
   add(seen.outOfOrder, 'rows-out-of-order', 'The rows of this sheet are stored out of order. They were put in order of their numbers.');
   add(
@@ -135,7 +135,7 @@ function asTable(sheet: ListedSheet, place: string, reading: SheetReading, workb
   add(
     merged.underMerged > 0,
     'text-under-merged-cell',
-    `${merged.underMerged} cells that a merged cell covers have text of their own. Their own text was kept.`,
+    `Cells that a merged cell covers have text of their own (${merged.underMerged}). Their own text was kept.`,
   );
   return remarks;
 }
