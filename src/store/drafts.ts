@@ -96,6 +96,22 @@ export async function findDraft(transaction: Transaction, id: string): Promise<D
   };
 }
 
+/** Files that wait to be accepted in a family, the oldest first. */
+export async function openDrafts(
+  transaction: Transaction,
+  family: string,
+): Promise<Pick<DraftRow, 'id' | 'file' | 'agency' | 'startedAt'>[]> {
+  const rows = await transaction
+    .selectFrom('contribution_draft')
+    .select(['id', 'file', 'agency', 'started_at'])
+    .where('family', '=', family)
+    .where('accepted_as', 'is', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, file, agency, started_at: startedAt }) => ({ id, file, agency, startedAt }));
+}
+
 export async function readDraftBytes(transaction: Transaction, id: string): Promise<Uint8Array | null> {
   const row = await transaction.selectFrom('contribution_draft').select('bytes').where('id', '=', id).executeTakeFirst();
   return row?.bytes ?? null;

@@ -1,6 +1,6 @@
 /** PostgreSQL's own programs, from the npm package for this platform; and the account that they run under, since they refuse to run as root. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ProblemError, problem } from '../../domain/problem.ts';
 
@@ -11,7 +11,7 @@ export type Binaries = { readonly initdb: string; readonly postgres: string };
 
 const NOBODY: NonNullable<Account> = { uid: 65534, gid: 65534 };
 /** Where root keeps what must be reachable by an account that may not enter root's own folders. */
-export const REACHABLE_BY_ALL = '/var/lib/kinline';
+const REACHABLE_BY_ALL = '/var/lib/kinline';
 
 export function serverAccount(): Account {
   return process.getuid?.() === 0 ? NOBODY : null;
@@ -51,6 +51,13 @@ export async function findBinaries(account: Account): Promise<Binaries> {
   return binaries;
 }
 
+/** The folder for what every account must be able to walk down to, whatever root's own mask is. */
+export function reachableFolder(): string {
+  mkdirSync(REACHABLE_BY_ALL, { recursive: true });
+  chmodSync(REACHABLE_BY_ALL, 0o755);
+  return REACHABLE_BY_ALL;
+}
+
 /** A copy where every account can reach it, made once for each version. Two processes that copy at once end with one whole copy. */
 function copied(found: Binaries): Binaries {
   const native = resolve(dirname(found.postgres), '..');
@@ -58,7 +65,7 @@ function copied(found: Binaries): Binaries {
   const copy = join(REACHABLE_BY_ALL, `postgresql-${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}`);
   if (!existsSync(copy)) {
     const half = `${copy}.${process.pid}`;
-    mkdirSync(REACHABLE_BY_ALL, { recursive: true, mode: 0o755 });
+    reachableFolder();
     cpSync(native, half, { recursive: true, verbatimSymlinks: true });
     try {
       renameSync(half, copy);

@@ -1,10 +1,10 @@
 /** Where the built-in PostgreSQL keeps its data and its private socket. */
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ProblemError, problem } from '../../domain/problem.ts';
-import { type Account, REACHABLE_BY_ALL, reachableBy } from './binaries.ts';
+import { type Account, reachableBy, reachableFolder } from './binaries.ts';
 
 export type Folders = {
   /** Holds everything below; only the server's account may enter it. */
@@ -28,12 +28,11 @@ const LONGEST_SOCKET_FOLDER = 84;
  */
 export function makeFolders(wanted: string, account: Account): Folders {
   const asked = resolve(wanted);
-  const isNew = !existsSync(asked);
-  mkdirSync(asked, { recursive: true, mode: 0o700 });
-  // Root's own folder must let the server's account walk through; what is inside is closed to everyone else.
-  if (isNew && account !== null) chmodSync(asked, 0o711);
+  const firstMade = mkdirSync(asked, { recursive: true, mode: 0o700 });
+  // Root's own folders must let the server's account walk through; what is inside is closed to everyone else.
+  if (firstMade !== undefined && account !== null) openTheWay(firstMade, asked);
   const named = join(realpathSync(asked), 'database');
-  const root = reachableBy(account, named) ? named : join(REACHABLE_BY_ALL, `data-${shortHash(named)}`);
+  const root = reachableBy(account, named) ? named : join(reachableFolder(), `data-${shortHash(named)}`);
   makePrivate(root, account);
   const data = join(root, 'postgresql');
   const users = join(root, 'in-use-by');
@@ -46,6 +45,11 @@ export function makeFolders(wanted: string, account: Account): Folders {
       : join(shortTemporaryFolder(account), `kinline-${process.getuid?.() ?? 0}-${shortHash(`${root} ${dev} ${ino}`)}`);
   makePrivate(socket, account);
   return { root, data, socket, users, log: join(root, 'postgresql.log'), lock: join(root, 'starting') };
+}
+
+/** Lets every account walk down through the folders that were made just now, from the first to the last. */
+function openTheWay(first: string, last: string): void {
+  for (let folder = last; folder.length >= first.length; folder = dirname(folder)) chmodSync(folder, 0o711);
 }
 
 function shortTemporaryFolder(account: Account): string {

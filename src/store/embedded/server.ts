@@ -108,10 +108,13 @@ function serves(pid: number, folders: Folders): boolean {
   }
 }
 
-/** After kill -9 the pid file stays. PostgreSQL copes unless another program has that number by now; then it must go first. */
+/**
+ * After kill -9 the pid file stays. PostgreSQL copes, and uses it to see whether children of the old server are still there; only when
+ * another program has that number by now must it go first.
+ */
 function forgetStalePid(folders: Folders): void {
   const pid = serverPid(folders);
-  if (pid !== null && (!isAlive(pid) || !serves(pid, folders))) rmSync(join(folders.data, 'postmaster.pid'), { force: true });
+  if (pid !== null && isAlive(pid) && !serves(pid, folders)) rmSync(join(folders.data, 'postmaster.pid'), { force: true });
 }
 
 /** Makes the data beside its place and moves it there when it is whole, so that a kill in between leaves nothing half made. */
@@ -149,7 +152,29 @@ function initialise(initdb: string, folders: Folders, account: Account, durable:
   renameSync(half, folders.data);
 }
 
+/** When the old server was killed, its own children need a moment to notice and go; PostgreSQL refuses to start until they have. */
+const CHILDREN_LEFT = /shared memory block|lock file/;
+const CHILDREN_GO_WITHIN_MS = 20_000;
+
+/** Starts the server and waits until it answers. */
 async function launch(postgres: string, folders: Folders, account: Account, durable: boolean): Promise<void> {
+  const until = Date.now() + CHILDREN_GO_WITHIN_MS;
+  for (;;) {
+    const failed = await tryLaunch(postgres, folders, account, durable);
+    if (failed === null) return;
+    const said = readFileSync(folders.log, 'utf8');
+    if (Date.now() > until || !CHILDREN_LEFT.test(said)) {
+      const why = fatalLine(said) ?? failed;
+      throw new ProblemError(
+        problem('database-unreachable', `The built-in PostgreSQL did not start: ${why}. Its log is postgresql.log in the data folder.`),
+      );
+    }
+    await pause(200);
+  }
+}
+
+/** Why it did not start, or null when it answers. */
+async function tryLaunch(postgres: string, folders: Folders, account: Account, durable: boolean): Promise<string | null> {
   const settings = {
     listen_addresses: '',
     unix_socket_permissions: '0700',
@@ -198,16 +223,12 @@ async function launch(postgres: string, folders: Folders, account: Account, dura
   const until = Date.now() + STARTS_WITHIN_MS;
   while (!(await answers(folders))) {
     if (ended !== null || Date.now() > until) {
-      if (ended === null) child.kill('SIGKILL');
-      throw new ProblemError(
-        problem(
-          'database-unreachable',
-          `The built-in PostgreSQL did not start: ${lastLine(readFileSync(folders.log, 'utf8')) || (ended ?? 'it took too long')}. Its log is postgresql.log in the data folder.`,
-        ),
-      );
+      if (ended === null) child.kill('SIGQUIT');
+      return ended ?? 'it took too long';
     }
     await pause(15);
   }
+  return null;
 }
 
 /** Stops the server: open connections are ended, everything is written down, and only then does this return. */
@@ -226,6 +247,11 @@ async function halt(folders: Folders): Promise<void> {
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { PATH = '/usr/bin:/bin', SystemRoot } = process.env;
   return { PATH, LC_ALL: 'C', TZ: 'UTC', ...(SystemRoot === undefined ? {} : { SystemRoot }) };
+}
+
+/** What PostgreSQL says was fatal, without its time and process. */
+function fatalLine(log: string): string | null {
+  return /FATAL: +(.*?)[.\s]*$/m.exec(log)?.[1] ?? null;
 }
 
 function lastLine(text: string): string {
