@@ -5,6 +5,7 @@ import type { Coverage } from '../domain/contribution.ts';
 import type { DescribedPerson } from '../domain/person.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Day } from '../domain/time.ts';
+import { openDrafts } from '../store/drafts.ts';
 import { involvedAgencies } from '../store/involvement.ts';
 import { promisesOf, requestsOf } from '../store/requests.ts';
 import type { ChildLine } from './children.ts';
@@ -28,6 +29,8 @@ export type AgencyLine = {
   readonly attention: number;
 };
 
+export type DraftLine = { readonly id: string; readonly file: string; readonly agency: string | null; readonly startedAt: string };
+
 export type PersonLine = DescribedPerson & { readonly agency: string | null; readonly file: string };
 
 export type FamilyPage = {
@@ -37,6 +40,8 @@ export type FamilyPage = {
   readonly children: readonly ChildLine[];
   /** Every agency that is involved, in the partnership's order. */
   readonly agencies: readonly AgencyLine[];
+  /** Files that were brought and wait to be checked and accepted; they do not count yet. */
+  readonly drafts: readonly DraftLine[];
 };
 
 export const readFamily = operation({
@@ -57,6 +62,7 @@ export const readFamily = operation({
       ),
       children: record.children,
       agencies: await agencyLines(inside, record),
+      drafts: await openDrafts(inside.transaction, record.family.id),
     };
   },
 });

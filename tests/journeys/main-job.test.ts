@@ -71,6 +71,10 @@ describe('the main job', () => {
     ]);
     await page.click('button:has-text("Read these files")');
     expect(await page.textContent('h1')).toBe('2 files were read');
+    const arrivedAt = page.url();
+    await page.goto(`${site.address}/families/${family}/gather`);
+    expect(await page.textContent('main'), 'whoever is called away finds the files again').toContain('2 files wait to be checked');
+    await page.goto(arrivedAt);
     for (const agency of ['hospital', 'health-visiting']) {
       const arrived = page.url();
       await page

@@ -186,6 +186,6 @@ export function inventedFamily(count: number): { readonly record: FamilyChronolo
       superseded: [],
       contributionOf: {},
     },
-    family: { id: FAMILY, label: 'Family in Harbour Street', people: [], children: CHILDREN, agencies },
+    family: { id: FAMILY, label: 'Family in Harbour Street', people: [], children: CHILDREN, agencies, drafts: [] },
   };
 }

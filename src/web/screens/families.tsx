@@ -2,13 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { type FamilySummary, listFamilies, type Waiting } from '../../app/list-families.ts';
 import { mayDo } from '../../domain/access.ts';
-import { agencyName } from '../../domain/agency.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type Day, sayDay } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { sayChild } from '../layout.tsx';
 import { Html } from '../parts/html.tsx';
-import { count, list } from '../parts/words.ts';
+import { capital, count } from '../parts/words.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
 export const familiesScreen: Screen = {
@@ -113,7 +112,7 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
       <p class="govuk-body kin-tight">
         {family.events === 0
           ? 'No events yet.'
-          : `${count(family.events, 'event')} from ${list(family.agencies.map((code) => agencyName(code)))}.`}
+          : `${count(family.events, 'event')}. ${capital(count(family.agencies.length, 'agency', 'agencies'))} asked or heard from.`}
       </p>
       {toDo.length > 0 && (
         <ul class="kin-links">

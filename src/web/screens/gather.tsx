@@ -44,6 +44,7 @@ export const gatherScreen: Screen = {
             </div>
           </div>
           <Disagreements family={family} />
+          {mayBring && <Waiting family={family} />}
           {family.agencies.length === 0 ? (
             <p class="govuk-body">No agency has been asked and nothing has arrived. Ask an agency, or bring a file that you have.</p>
           ) : (
@@ -58,6 +59,28 @@ export const gatherScreen: Screen = {
     };
   },
 };
+
+/** Files that were brought and not added yet: whoever was called away finds them here again. */
+function Waiting({ family }: { readonly family: FamilyPage }) {
+  if (family.drafts.length === 0) return null;
+  return (
+    <section class="kin-yellow" aria-labelledby="waiting">
+      <h2 class="govuk-heading-s kin-tight" id="waiting">
+        {family.drafts.length === 1 ? 'One file waits to be checked' : `${family.drafts.length} files wait to be checked`}
+      </h2>
+      <ul class="govuk-list kin-tight">
+        {family.drafts.map((draft) => (
+          <li key={draft.id}>
+            <a class="govuk-link govuk-link--no-visited-state" href={`/drafts/${draft.id}/check`}>
+              {draft.file}
+            </a>
+            , brought {sayInstant(draft.startedAt)}. It does not count yet.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** What agencies say differently about the children themselves: shown where someone can ask them, and never settled silently. */
 function Disagreements({ family }: { readonly family: FamilyPage }) {
