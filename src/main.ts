@@ -6,6 +6,8 @@ import { type Io, processIo, runCommand, type ServeRequest } from './cli/main-co
 
 /** How soon requests that are being answered must be done when the server is told to stop. */
 const LEAVES_WITHIN_MS = 10_000;
+/** How long the first page waits for the demonstration. */
+const FILLS_WITHIN_MS = 5_000;
 
 async function serve(request: ServeRequest, io: Io): Promise<number> {
   const [{ randomBytes }, { join }, { default: Fastify }, { default: pino }] = await Promise.all([
@@ -76,16 +78,19 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
       secure: settings.https,
       tellUs: settings.tellUs,
     });
-    if (request.demo) {
-      const { fillDemonstration } = await import('./app/demonstration.ts');
-      await fillDemonstration(context(PRACTITIONERS.find(({ role }) => role === 'business-manager') ?? null));
-    }
+    const filled = request.demo ? fill(context(PRACTITIONERS.find(({ role }) => role === 'business-manager') ?? null)) : Promise.resolve();
+    // A first page should not wait for every invented file to be read; families appear as they are ready.
+    const inTime = await Promise.race([
+      filled.then(() => true),
+      new Promise<false>((resolve) => setTimeout(resolve, FILLS_WITHIN_MS, false).unref()),
+    ]);
     await app.listen({ host: '127.0.0.1', port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' || error.code === 'EACCES'
         ? new ProblemError(problem('setting-not-valid', `Port ${port} is in use or not allowed; --port names another.`))
         : error;
     });
     await io.out(`Kinline is ready at http://localhost:${portOf(app.server.address())}\n`);
+    if (!inTime) io.say('The demonstration is still being prepared; its families appear as they are ready.\n');
     await told;
     const late = setTimeout(() => app.server.closeAllConnections(), LEAVES_WITHIN_MS);
     await app.close();
@@ -94,6 +99,16 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     await started.stop();
   }
   return 0;
+}
+
+/** Brings the invented families in. What goes wrong with them is no reason not to serve. */
+async function fill(context: import('./app/door.ts').Context): Promise<void> {
+  const { fillDemonstration } = await import('./app/demonstration.ts');
+  try {
+    await fillDemonstration(context);
+  } catch (error) {
+    context.log.error({ fault: error instanceof Error ? error.name : typeof error }, 'the demonstration could not be prepared');
+  }
 }
 
 async function version(): Promise<string> {
