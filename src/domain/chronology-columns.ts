@@ -6,13 +6,8 @@
 export {
   ALL_COLUMNS,
   CHRONOLOGY_COLUMNS,
-  type ChronologyColumn,
   DOCUMENT_COLUMNS,
-  type DocumentColumn,
-  type HappenedReader,
   LONGEST_CELL,
-  MACHINE_COLUMNS,
-  type Origin,
   type ReadBack,
   type Rereading,
   type RowContext,
@@ -22,5 +17,5 @@ export { guarded, unguarded } from './chronology-columns/guard.ts';
 export { eventFromCells } from './chronology-columns/reread.ts';
 export { eventFromDocumentCells, referenceIn } from './chronology-columns/reread-document.ts';
 export { sameEvent } from './chronology-columns/same-event.ts';
-export { carriable, chronologyCells, type SealedChronology, sealForDocument, splitMore } from './chronology-columns/seal.ts';
+export { carriable, chronologyCells, sealForDocument, splitMore } from './chronology-columns/seal.ts';
 export { childSeenWords, dateWords, kindWords, originOf } from './chronology-columns/words.ts';

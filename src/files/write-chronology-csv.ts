@@ -1,7 +1,7 @@
 /** An integrated chronology as csv: one record for each event, UTF-8 with its mark so that Excel reads it, nothing that would run. */
 import type { Chronology } from '../domain/chronology.ts';
 import { ALL_COLUMNS, chronologyCells, guarded } from '../domain/chronology-columns.ts';
-import type { Surroundings } from './write-chronology-content.ts';
+import type { Surroundings } from './write-chronology-surroundings.ts';
 import { csvRecord } from './write-csv.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must be found

@@ -4,7 +4,8 @@
  */
 import type { Chronology } from '../domain/chronology.ts';
 import { sealForDocument } from '../domain/chronology-columns.ts';
-import { type ChronologyOptions, type Content, contentOf, type Section, type Surroundings } from './write-chronology-content.ts';
+import { type Content, contentOf, type Section } from './write-chronology-content.ts';
+import type { ChronologyOptions, Surroundings } from './write-chronology-surroundings.ts';
 import { docxPackage, styled, tableXml } from './write-docx.ts';
 import { XML, xml } from './write-ooxml.ts';
 import type { Part } from './write-zip.ts';
@@ -26,7 +27,7 @@ function* bodyXml(content: Content): Generator<string> {
   for (const section of content.sections) yield* sectionXml(section);
 }
 
-/** The namespace of the custom part; its root is `kinline` and its text is a `SealedChronology` in JSON. */
+/** The namespace of the custom part; its root is `kinline` and its text is the JSON of the events, sealed one by one. */
 const CARRIER = 'urn:kinline:chronology:1';
 
 function* carrierXml(chronology: Chronology, options: ChronologyOptions, around: Surroundings): Generator<string> {

@@ -3,7 +3,8 @@
  * small screen and on paper (A4 landscape, the heading row on every page).
  */
 import type { CellLine } from '../domain/chronology-columns.ts';
-import type { Content, Section, TextRow, TextTable } from './write-chronology-content.ts';
+import type { Content, Section, TextTable } from './write-chronology-content.ts';
+import type { TextRow } from './write-chronology-rows.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: HTML has no place for control characters
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

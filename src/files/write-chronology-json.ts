@@ -6,7 +6,7 @@
 import type { Chronology } from '../domain/chronology.ts';
 import { carriable } from '../domain/chronology-columns.ts';
 import type { Event } from '../domain/event.ts';
-import type { Surroundings } from './write-chronology-content.ts';
+import type { Surroundings } from './write-chronology-surroundings.ts';
 
 function* listed(name: string, values: Iterable<unknown>): Generator<string> {
   yield `"${name}":[`;

@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Day } from '../domain/time.ts';
-import type { Content, Section, TextRow } from './write-chronology-content.ts';
+import type { Content, Section } from './write-chronology-content.ts';
+import type { TextRow } from './write-chronology-rows.ts';
 
 const LAYOUT = `
 #let d = json(bytes(sys.inputs.data))

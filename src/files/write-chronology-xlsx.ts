@@ -2,17 +2,8 @@
 import { agencyName } from '../domain/agency.ts';
 import type { Chronology } from '../domain/chronology.ts';
 import { ALL_COLUMNS, CHRONOLOGY_COLUMNS, chronologyCells, splitMore } from '../domain/chronology-columns.ts';
-import {
-  aboutWords,
-  accountingOf,
-  accountWords,
-  type ChronologyOptions,
-  coverageWords,
-  groupedNotices,
-  rowsWords,
-  type Surroundings,
-  settledWords,
-} from './write-chronology-content.ts';
+import { aboutWords, accountingOf, accountWords, coverageWords, groupedNotices, rowsWords, settledWords } from './write-chronology-rows.ts';
+import type { ChronologyOptions, Surroundings } from './write-chronology-surroundings.ts';
 import { type Sheet, xlsxPackage } from './write-xlsx.ts';
 import type { Part } from './write-zip.ts';
 

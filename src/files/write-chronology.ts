@@ -6,16 +6,17 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Chronology } from '../domain/chronology.ts';
 import { isProblem, type Problem } from '../domain/problem.ts';
-import { type ChronologyOptions, contentOf, surroundingsOf } from './write-chronology-content.ts';
+import { contentOf } from './write-chronology-content.ts';
 import { csvPieces } from './write-chronology-csv.ts';
 import { docxParts } from './write-chronology-docx.ts';
 import { htmlPieces } from './write-chronology-html.ts';
 import { jsonPieces } from './write-chronology-json.ts';
 import { pdfBytes } from './write-chronology-pdf.ts';
+import { type ChronologyOptions, surroundingsOf } from './write-chronology-surroundings.ts';
 import { xlsxParts } from './write-chronology-xlsx.ts';
 import { together, utf8Pieces, zipped } from './write-zip.ts';
 
-export type { ChronologyOptions } from './write-chronology-content.ts';
+export type { ChronologyOptions } from './write-chronology-surroundings.ts';
 
 /** The formats that can be written, which are also the extensions of the files. */
 export const CHRONOLOGY_FORMATS = ['docx', 'xlsx', 'csv', 'html', 'json', 'pdf'] as const;

@@ -3,7 +3,8 @@
  * their heading row on every page. Written piece by piece, so that a hundred thousand rows never stand in memory.
  */
 import type { CellLine } from '../domain/chronology-columns.ts';
-import type { TextRow, TextTable } from './write-chronology-content.ts';
+import type { TextTable } from './write-chronology-content.ts';
+import type { TextRow } from './write-chronology-rows.ts';
 import { runText } from './write-document-docx.ts';
 import { contentTypes, PROPERTY_TYPES, packageRelations, properties, type Relation, relations, XML, xml } from './write-ooxml.ts';
 import type { Part } from './write-zip.ts';

@@ -9,7 +9,7 @@ import { openSeal } from './seal.ts';
 import { IMPACT_WORDS, RAG_WORDS } from './words.ts';
 
 /**
- * The event that a row of our own docx holds. `sealed` is the member of the document's `SealedChronology` whose id stands in the row's
+ * The event that a row of our own docx holds. `sealed` is the member of the events that travel with the document whose id stands in the row's
  * Reference cell (`referenceIn`). Null when it is not a seal.
  */
 export function eventFromDocumentCells(cells: readonly string[], sealed: unknown, reading: Rereading): ReadBack | null {

@@ -33,10 +33,9 @@ export function splitMore(more: string, longest: number = LONGEST_CELL - 1): str
   return cells;
 }
 
-/** What travels with a document so that its rows can be read back exactly. One per event, in the order of the rows. */
-export type SealedChronology = { readonly kinline: 'chronology/1'; readonly title: string; readonly events: readonly unknown[] };
-
-/** The JSON text of one event for a `SealedChronology`. */
+/**
+ * The JSON text of one event for what travels with a document: `{ "kinline": "chronology/1", "title", "events": [one per row, in order] }`.
+ */
 export function sealForDocument(event: Event, context: RowContext): string {
   return sealEvent(event, context.origin, documentCells(event, context), false);
 }
