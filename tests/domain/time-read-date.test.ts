@@ -141,6 +141,12 @@ const NOT_READ: readonly (readonly [text: string, code: string])[] = [
   ['2/2/2/2', 'unread-date'],
   ['17.11.13 - 03.11.13', 'range-backwards'],
   ['Christmas 2014', 'unread-date'],
+  ['2 and 2015', 'unread-date'],
+  ['31 & 2015', 'unread-date'],
+  ['2015 termongoing', 'unread-date'],
+  ['12 ? 00', 'unread-date'],
+  ['2015 x 12', 'unread-date'],
+  ['Sunday 2015', 'unread-date'],
 ];
 
 describe('reading a date', () => {

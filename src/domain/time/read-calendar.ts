@@ -194,7 +194,8 @@ function withMonth(atoms: readonly Atom[], shape: string, lent: Lent, reading: R
 
 function withUnknowns(atoms: readonly Atom[], shape: string, reading: Reading): Found {
   const last = atoms.at(-1);
-  if (last?.is !== 'N') return null;
+  // Only signs make a date of it: "?/01/2014", not "12 ? 00".
+  if (last?.is !== 'N' || last.ordinal || atoms.slice(1).some(({ before }) => !/^[/.-]$/.test(before))) return null;
   const year = readYear(last.text, reading);
   if (year === null || (last.text.length === 4 && !likelyYear(year, reading))) return null;
   const middle = shape.length === 3 ? atoms[reading.order === 'day-first' || shape === 'QNN' ? 1 : 0] : undefined;
@@ -210,7 +211,7 @@ function withUnknowns(atoms: readonly Atom[], shape: string, reading: Reading): 
       return monthMoment(year, first.value, [partNotKnown('day')]);
     return yearMoment(year, [partNotKnown('month')]);
   }
-  return shape === 'QQN' || (shape === 'QN' && last.before !== '') ? yearMoment(year, [partNotKnown('month')]) : null;
+  return shape === 'QQN' || (shape === 'QN' && last.text.length === 4) ? yearMoment(year, [partNotKnown('month')]) : null;
 }
 
 /** Reads a stretch that is one day, month or year and nothing else. `shown` is the whole text that the tokens point into. */
@@ -233,6 +234,8 @@ export function readCalendar(tokens: readonly Token[], lent: Lent, reading: Read
   else if (one?.is === 'N' && two?.is === 'N') found = twoNumbers(one, two, lent, reading, words);
   else found = one?.is === 'N' ? oneNumber(one, lent, reading, words) : null;
   if (!isMoment(found)) return found;
+  // A weekday belongs to a day.
+  if (read.weekday !== null && found.precision !== 'day') return null;
   const notices = [...found.notices];
   for (const atom of atoms) {
     if (atom.is === 'M' && atom.misspelt !== null)

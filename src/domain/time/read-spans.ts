@@ -11,7 +11,13 @@ import { findMonth, findSeason } from './words.ts';
 const TO_WORDS = new Set(['to', 'until', 'till', 'til', 'through', 'thru']);
 const isDash = (token: Token | undefined): boolean => token !== undefined && token.text.length === 1 && '-–—‐‑‒−→'.includes(token.text);
 
-const lentBy = (moment: Moment): Lent => ({ year: Number(moment.from.slice(0, 4)), month: Number(moment.from.slice(5, 7)) });
+/** A moment lends its year when it lies in one, and its month when it is a day or days of one month. A year has no month to lend. */
+function lentBy({ from, to, precision }: Moment): Lent {
+  if (from.slice(0, 4) !== to.slice(0, 4)) return {};
+  const year = Number(from.slice(0, 4));
+  const inOneMonth = from.slice(0, 7) === to.slice(0, 7) && (precision === 'day' || precision === 'range' || precision === 'week');
+  return inOneMonth ? { year, month: Number(from.slice(5, 7)) } : { year };
+}
 
 const needsYear = (found: Found): boolean => found !== null && !isMoment(found) && found.notice.code === 'no-year';
 
@@ -106,6 +112,8 @@ export function readRange(all: readonly Token[], cell: Cell): Found {
   return refused;
 }
 
+const OPEN_ENDS = new Set(['ongoing', 'onward', 'onwards', 'present', 'date', 'now']);
+
 /** "May 2015 – ongoing", "since May 2015": the beginning is known, the end is not. */
 export function readOpenEnded(tokens: readonly Token[], cell: Cell): Found {
   let from = 0;
@@ -114,12 +122,11 @@ export function readOpenEnded(tokens: readonly Token[], cell: Cell): Found {
   if (first === 'since' || first === 'ongoing') from = 1;
   if (first === 'from') from = 1;
   if (first === 'ongoing' && (tokens[1]?.text === 'from' || tokens[1]?.text === 'since')) from = 2;
-  const tail = cell.text.slice(tokens.at(-3)?.start ?? 0);
-  if (/\bto date$|\bto present$|\bto now$/.test(tail)) to -= 2;
-  else if (/(?:ongoing|onwards|present|date|now|onward)$/.test(tail)) {
+  const last = tokens.at(-1);
+  if (last !== undefined && OPEN_ENDS.has(last.text)) {
     to -= 1;
     if (isDash(tokens[to - 1]) || tokens[to - 1]?.text === 'to') to -= 1;
-  } else if (isDash(tokens.at(-1)) && tokens.length > 1) to -= 1;
+  } else if (isDash(last) && tokens.length > 1) to -= 1;
   if ((from === 0 && to === tokens.length) || to <= from) return null;
   const begun = readInstant(tokens.slice(from, to), {}, cell);
   if (!isMoment(begun)) return begun;
