@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
 import { addFamily } from '../../src/app/add-family.ts';
 import { askAgency } from '../../src/app/ask-agency.ts';
+import { readChronology } from '../../src/app/read-chronology.ts';
 import { receiveContribution } from '../../src/app/receive-contribution.ts';
 import { startContribution } from '../../src/app/start-contribution.ts';
 import { registerWeb } from '../../src/web/site.ts';
@@ -54,6 +55,8 @@ export type TestSite = {
   /** A family with three agencies' files, one agency asked and silent. */
   readonly family: string;
   readonly contribution: string;
+  /** An event of that family that two agencies tell of. */
+  readonly event: string;
   /** A file that has arrived and has not been accepted. */
   readonly draft: string;
   /** A family with nothing yet. */
@@ -74,6 +77,8 @@ export async function startSite(): Promise<TestSite> {
     bytes: VISITING_FILE,
   });
   await done(manager, receiveContribution, { family, agency: 'hospital', file: 'hospital.csv', bytes: HOSPITAL_FILE });
+  const { chronology } = await done(manager, readChronology, { family });
+  const event = chronology.happenings[0]?.events[0] ?? '';
   await done(manager, askAgency, { family, agency: 'gp', by: '2026-11-16', note: null });
   const { id: empty } = await done(manager, addFamily, { label: 'Family two', agencies: ['police'] });
   const { draft } = await done(manager, startContribution, { family: empty, agency: 'police', file: 'police.csv', bytes: POLICE_FILE });
@@ -92,6 +97,7 @@ export async function startSite(): Promise<TestSite> {
     address: `http://127.0.0.1:${port}`,
     test,
     family,
+    event,
     contribution,
     draft,
     empty,
@@ -103,7 +109,7 @@ export async function startSite(): Promise<TestSite> {
 }
 
 /** Every page that a person can open, with a name for the test's sentence. */
-export function pagesOf({ family, contribution, draft, empty }: TestSite): readonly (readonly [string, string])[] {
+export function pagesOf({ family, event, contribution, draft, empty }: TestSite): readonly (readonly [string, string])[] {
   return [
     ['the first page', '/'],
     ['my families', '/families'],
@@ -111,6 +117,7 @@ export function pagesOf({ family, contribution, draft, empty }: TestSite): reado
     ['the timeline', `/families/${family}/timeline`],
     ['the timeline of a family with nothing yet', `/families/${empty}/timeline`],
     ['the table', `/families/${family}/table`],
+    ['one event', `/families/${family}/events/${event}`],
     ['gathering', `/families/${family}/gather`],
     ['gathering for a family with nothing yet', `/families/${empty}/gather`],
     ['asking an agency', `/families/${family}/gather/ask?agency=gp`],
