@@ -1,4 +1,6 @@
 /** Addresses of the timeline's pages: the same selection for picture, table and event, in the shortest form. */
+import { fromDayNumber } from '../../domain/time/day.ts';
+import type { Stretch } from '../../domain/timeline/scale.ts';
 import { EVERYTHING, type Query, type Selection, writeSelection } from '../../domain/timeline/selection.ts';
 
 /** Fields of a page's query as the selection reads them. */
@@ -31,4 +33,9 @@ export function filtersOn(selection: Selection): number {
 export function withoutFilters(selection: Selection): Selection {
   const { lanes, align, order, gap } = selection;
   return { ...EVERYTHING, lanes, align, order, gap };
+}
+
+/** The same view of another stretch of time. */
+export function stretchQuery(selection: Selection, stretch: Stretch): string {
+  return queryFor({ ...selection, from: fromDayNumber(stretch.from), to: fromDayNumber(stretch.to), page: 1 });
 }
