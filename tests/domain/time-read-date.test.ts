@@ -125,6 +125,7 @@ const NOT_READ: readonly (readonly [text: string, code: string])[] = [
   ['w/c 23/11', 'no-year'],
   ['22 May at 14:30', 'no-year'],
   ['22 May 1430', 'no-year'],
+  ['16.2 1430', 'no-year'],
   ['Sunday', 'no-date'],
   ['Autumn term', 'no-year'],
   ['Summer', 'no-year'],

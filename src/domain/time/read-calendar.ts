@@ -75,6 +75,8 @@ function numeric(first: Atom & { is: 'N' }, second: Atom & { is: 'N' }, third: A
   const year = readYear(third.text, reading);
   // Three short numbers with a mere space between them ("3 4 12") may be anything.
   if (year === null || (third.text.length === 2 && (second.before === '' || third.before === ''))) return null;
+  // "16.2 1430" is a day without a year and a time; only a sign joins a far year to its day.
+  if (third.before === '' && !likelyYear(year, reading)) return noYear(shown);
   const dayFirst = reading.order === 'day-first' || first.ordinal;
   const day = dayFirst ? first.value : second.value;
   const month = dayFirst ? second.value : first.value;
