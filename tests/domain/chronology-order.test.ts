@@ -130,22 +130,41 @@ describe('what arrives by two routes', () => {
 
 describe('references of an agency', () => {
   it('count once when the content is equal', () => {
-    const one = contribution('police', [{ id: 'a', happened: '14/02/2014', ref: 'p1', what: 'Called.' }], { file: 'one.json' });
-    const two = contribution('police', [{ id: 'b', happened: '14/02/2014', ref: 'p1', what: 'Called.' }], { file: 'two.json' });
+    const one = contribution('police', [{ id: 'a', happened: '14/02/2014', ref: 'p1', what: 'Called.' }], {
+      file: 'one.json',
+      format: 'contribution-json',
+    });
+    const two = contribution('police', [{ id: 'b', happened: '14/02/2014', ref: 'p1', what: 'Called.' }], {
+      file: 'two.json',
+      format: 'contribution-json',
+    });
     const merged = mergeContributions([two, one], OPTIONS);
     expect(merged.events.map(({ id }) => id)).toEqual(['a']);
     expect(merged.notices.map(({ code }) => code)).toEqual(['same-reference-twice']);
   });
 
   it('are said with both places when the content differs and neither corrects the other; both events are kept', () => {
-    const one = contribution('police', [{ id: 'a', happened: '14/02/2014', ref: 'p1', what: 'Called.' }], { file: 'one.json' });
-    const two = contribution('police', [{ id: 'b', happened: '15/02/2014', ref: 'p1', what: 'Called.' }], { file: 'two.json' });
+    const one = contribution('police', [{ id: 'a', happened: '14/02/2014', ref: 'p1', what: 'Called.' }], {
+      file: 'one.json',
+      format: 'contribution-json',
+    });
+    const two = contribution('police', [{ id: 'b', happened: '15/02/2014', ref: 'p1', what: 'Called.' }], {
+      file: 'two.json',
+      format: 'contribution-json',
+    });
     const merged = mergeContributions([one, two], OPTIONS);
     expect(merged.events).toHaveLength(2);
     expect(merged.notices[0]?.says).toContain('one.json, table 1, row 2; two.json, table 1, row 2');
     expect(referenceConflicts([one, two])).toMatchObject([
       { agency: 'police', ref: 'p1', places: [{ file: 'one.json' }, { file: 'two.json' }] },
     ]);
+  });
+
+  it('say nothing in a table, where several rows may cite one document: no row is dropped and none is remarked on', () => {
+    const rows = ['a', 'b'].map((id) => ({ id, happened: '14/02/2014', ref: 'p. 4', what: 'Rang.' }));
+    const merged = mergeContributions([contribution('police', rows)], OPTIONS);
+    expect(merged.events.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(merged.notices).toEqual([]);
   });
 
   it('may stand in two agencies without meeting', () => {

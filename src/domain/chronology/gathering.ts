@@ -125,6 +125,14 @@ export function gather(given: readonly Contribution[]): Gathering {
   return { contributions, gathered: once.gathered, notices: [...notices, ...once.notices] };
 }
 
+/**
+ * Whether a contribution's references name one event each (guide to contracts, section 1). A "Ref" column of a table often names a
+ * document that several rows cite, so equal references there say nothing, and no row may be dropped for them.
+ */
+function keepsToReferences(contribution: Contribution | undefined): boolean {
+  return contribution?.format === 'contribution-json';
+}
+
 /** The same agency, reference and content counts once; the same agency and reference with other content is said. */
 function oncePerReference(
   gathered: readonly Gathered[],
@@ -133,7 +141,7 @@ function oncePerReference(
   const byReference = new Map<string, Gathered[]>();
   for (const one of gathered) {
     const { ref, agency } = one.event;
-    if (ref === undefined || ref === '' || agency === null) continue;
+    if (ref === undefined || ref === '' || agency === null || !keepsToReferences(contributions[one.contribution])) continue;
     const key = `${agency}|${ref}`;
     const same = byReference.get(key);
     if (same === undefined) byReference.set(key, [one]);
@@ -179,6 +187,7 @@ export function referenceConflicts(given: readonly Contribution[]): readonly Ref
     { agency: string; ref: string; content: Map<string, ReferenceConflict['places'][number]>; corrects: boolean }
   >();
   for (const contribution of inFixedOrder(given)) {
+    if (!keepsToReferences(contribution)) continue;
     for (const read of contribution.events) {
       const event = withAgency(read, contribution);
       const { ref, agency } = event;
