@@ -14,7 +14,13 @@ const FILES = 50;
 const LIMIT = { seconds: 15, megabytes: 600, ratio: 3 } as const;
 const root = resolve(import.meta.dirname, '..');
 
-type Run = { readonly seconds: number; readonly megabytes: number; readonly status: number; readonly errors: string };
+type Run = {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly status: number;
+  readonly printed: string;
+  readonly errors: string;
+};
 
 export async function run(args: readonly string[]): Promise<void> {
   const sizes = args.length > 0 ? args.map(Number) : [1_000, 10_000, 100_000];
@@ -28,16 +34,20 @@ export async function run(args: readonly string[]): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'kinline-bench-'));
     try {
       const files = await writeFiles(join(folder, 'in'), rows);
-      const ours = await timed(process.execPath, [join(root, 'bin/kinline.mjs'), 'merge', ...files, '--out', join(folder, `ours.${out}`), '--json', join(folder, 'report.json')]);
+      const ours = await timed(process.execPath, [join(root, 'bin/kinline.mjs'), 'merge', ...files, '--out', join(folder, `ours.${out}`)]);
       report(rows, 'kinline', ours);
-      const counted = countRows(join(folder, 'report.json'));
-      console.log(`         every row accounted for: ${counted.read} read = ${counted.events} events + ${counted.notEvents} not events + ${counted.attention} attention${counted.read === rows + counted.notEvents ? '' : ` (written: ${rows})`}`);
+      console.log(`         ${accounting(ours.printed, rows)}`);
       if (python !== null) {
         const peer = await timed(python, [join(root, 'bench/peers/merge_baseline.py'), join(folder, `peer.${out}`), ...files]);
         report(rows, 'python', peer);
-        console.log(`         kinline is ${(peer.seconds / ours.seconds).toFixed(1)} times as fast${rows === 100_000 ? ` (limit: ${LIMIT.ratio})` : ''}`);
+        console.log(
+          `         kinline is ${(peer.seconds / ours.seconds).toFixed(1)} times as fast${rows === 100_000 ? ` (limit: ${LIMIT.ratio})` : ''}`,
+        );
       }
-      if (rows === 100_000) console.log(`         limits: ${LIMIT.seconds} s ${verdict(ours.seconds <= LIMIT.seconds)}, ${LIMIT.megabytes} MB ${verdict(ours.megabytes <= LIMIT.megabytes)}`);
+      if (rows === 100_000)
+        console.log(
+          `         limits: ${LIMIT.seconds} s ${verdict(ours.seconds <= LIMIT.seconds)}, ${LIMIT.megabytes} MB ${verdict(ours.megabytes <= LIMIT.megabytes)}`,
+        );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -49,29 +59,31 @@ function verdict(held: boolean): string {
 }
 
 function report(rows: number, who: string, { seconds, megabytes, status, errors }: Run): void {
-  console.log(`${String(rows).padEnd(8)} ${String(FILES).padEnd(6)} ${who.padEnd(8)} ${seconds.toFixed(2).padStart(7)} ${Math.round(rows / seconds).toString().padStart(9)} ${Math.round(megabytes).toString().padStart(9)}`);
+  console.log(
+    `${String(rows).padEnd(8)} ${String(FILES).padEnd(6)} ${who.padEnd(8)} ${seconds.toFixed(2).padStart(7)} ${Math.round(rows / seconds)
+      .toString()
+      .padStart(9)} ${Math.round(megabytes).toString().padStart(9)}`,
+  );
   if (status !== 0) throw new Error(`${who} ended with status ${status}: ${errors.slice(0, 2_000)}`);
 }
 
-function countRows(report: string): { read: number; events: number; notEvents: number; attention: number } {
-  const { contributions } = JSON.parse(readFileSync(report, 'utf8')) as { contributions: { tables: { rows: { read: number; events: number; notEvents: number; attention: number } }[] }[] };
-  const total = { read: 0, events: 0, notEvents: 0, attention: 0 };
-  for (const { tables } of contributions) {
-    for (const { rows } of tables) {
-      total.read += rows.read;
-      total.events += rows.events;
-      total.notEvents += rows.notEvents;
-      total.attention += rows.attention;
-    }
-  }
-  return total;
+/** What the command itself says of the rows, and whether it is all of those that were written. */
+function accounting(printed: string, written: number): string {
+  const said = /^All rows: (\d+) rows? read = (\d+) events? \+ (\d+) not events? \+ (\d+) needing attention$/m.exec(printed);
+  if (said === null) throw new Error('The command did not account for its rows.');
+  const [read = 0, events = 0, notEvents = 0, attention = 0] = said.slice(1).map(Number);
+  return `${said[0]} (${written} written: ${verdict(read - notEvents === written && read === events + notEvents + attention)})`;
 }
 
 /** Wall seconds, and the highest sum of resident memory over the process and everything it started (shared pages counted each time). */
 function timed(command: string, args: readonly string[]): Promise<Run> {
   return new Promise((done) => {
     const start = performance.now();
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    child.stdout.on('data', (bytes) => {
+      printed += String(bytes);
+    });
     let errors = '';
     child.stderr.on('data', (bytes) => {
       errors += String(bytes);
@@ -82,7 +94,7 @@ function timed(command: string, args: readonly string[]): Promise<Run> {
     }, 40);
     child.on('close', (status) => {
       clearInterval(watch);
-      done({ seconds: (performance.now() - start) / 1000, megabytes: peak / 1e6, status: status ?? 1, errors });
+      done({ seconds: (performance.now() - start) / 1000, megabytes: peak / 1e6, status: status ?? 1, printed, errors });
     });
   });
 }
@@ -121,10 +133,39 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-const AGENCIES = ['Police', 'Health visiting', 'GP', 'Hospital', 'Neonatal unit', "Children's social care", 'Housing', 'School', 'Probation', 'Adult mental health'];
+const AGENCIES = [
+  'Police',
+  'Health visiting',
+  'GP',
+  'Hospital',
+  'Neonatal unit',
+  "Children's social care",
+  'Housing',
+  'School',
+  'Probation',
+  'Adult mental health',
+];
 const WHO = ['Mother', 'Father', 'the baby', 'the older sibling', 'the grandmother', 'both parents'];
-const DID = ['was seen at home and was well', 'asked for help with feeding', 'said that sleep was hard', 'was not brought to the clinic', 'rang to ask for advice', 'was worried about the crying', 'attended the appointment', 'spoke of an argument the night before', 'was weighed and had gained', 'missed a call and was rung again'];
-const THEN = ['Advice given and written down.', 'Letter sent to the GP.', 'Visit arranged for the next week.', 'No further action.', 'Talked over with the duty manager.', 'Referral made the same day.'];
+const DID = [
+  'was seen at home and was well',
+  'asked for help with feeding',
+  'said that sleep was hard',
+  'was not brought to the clinic',
+  'rang to ask for advice',
+  'was worried about the crying',
+  'attended the appointment',
+  'spoke of an argument the night before',
+  'was weighed and had gained',
+  'missed a call and was rung again',
+];
+const THEN = [
+  'Advice given and written down.',
+  'Letter sent to the GP.',
+  'Visit arranged for the next week.',
+  'No further action.',
+  'Talked over with the duty manager.',
+  'Referral made the same day.',
+];
 
 async function writeFiles(folder: string, rows: number): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
@@ -149,7 +190,16 @@ async function writeFiles(folder: string, rows: number): Promise<string[]> {
       const cells = [
         [String(row + 1), date, what, `p. ${row + 1}`],
         [date, what, `${agency} record`, pick(['positive', 'negative']), pick(THEN)],
-        [date, random() < 0.5 ? `${8 + Math.floor(random() * 10)}:${10 + Math.floor(random() * 49)}` : '', agency, 'record', pick(WHO), what, pick(THEN), pick(['Y', 'N', 'N/A', ''])],
+        [
+          date,
+          random() < 0.5 ? `${8 + Math.floor(random() * 10)}:${10 + Math.floor(random() * 49)}` : '',
+          agency,
+          'record',
+          pick(WHO),
+          what,
+          pick(THEN),
+          pick(['Y', 'N', 'N/A', '']),
+        ],
         [date, say(new Date(day.getTime() + 86_400_000), layout), 'duty worker', what, pick(THEN)],
       ][layout] as string[];
       body.push({ number: row + 2, hidden: false, cells });
@@ -157,7 +207,14 @@ async function writeFiles(folder: string, rows: number): Promise<string[]> {
     const kind = (['docx', 'xlsx', 'csv'] as const)[index % 3] ?? 'csv';
     const document: SourceDocument = {
       kind,
-      tables: [{ place: kind === 'docx' ? 'table 1' : 'sheet "Chronology"', hidden: false, hiddenColumns: [], rows: [{ number: 1, hidden: false, cells: headings }, ...body] }],
+      tables: [
+        {
+          place: kind === 'docx' ? 'table 1' : 'sheet "Chronology"',
+          hidden: false,
+          hiddenColumns: [],
+          rows: [{ number: 1, hidden: false, cells: headings }, ...body],
+        },
+      ],
       passages: [],
       remarks: [],
     };
@@ -175,5 +232,7 @@ function say(day: Date, layout: number): string {
   const m = day.getUTCMonth() + 1;
   const y = day.getUTCFullYear();
   const two = (n: number): string => String(n).padStart(2, '0');
-  return [`${two(d)}/${two(m)}/${y}`, `${d} ${MONTHS[m - 1]} ${y}`, `${two(d)}.${two(m)}.${two(y % 100)}`, `${y}-${two(m)}-${two(d)}`][layout] as string;
+  return [`${two(d)}/${two(m)}/${y}`, `${d} ${MONTHS[m - 1]} ${y}`, `${two(d)}.${two(m)}.${two(y % 100)}`, `${y}-${two(m)}-${two(d)}`][
+    layout
+  ] as string;
 }
