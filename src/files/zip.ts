@@ -72,13 +72,6 @@ export function openZip(bytes: Uint8Array, limits: Limits): Archive {
   };
 }
 
-/** A part's whole bytes, for small parts. */
-export function unpackWhole(archive: Archive, name: string): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  archive.unpack(name, (piece) => pieces.push(piece.slice()));
-  return Buffer.concat(pieces);
-}
-
 function inflate(packed: Uint8Array, take: (piece: Uint8Array) => void): void {
   const stream = new Inflate((piece) => take(piece));
   try {

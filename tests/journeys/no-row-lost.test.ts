@@ -10,7 +10,7 @@ import type { Cell, Row, SourceDocument, Table } from '../../src/domain/document
 import { isProblem } from '../../src/domain/problem.ts';
 import type { PartialDate } from '../../src/domain/time.ts';
 import { fromDayNumber } from '../../src/domain/time.ts';
-import { LIMITS } from '../../src/files/limits.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { readDocument } from '../../src/files/read-document.ts';
 import { writeDocument } from '../../src/files/write-document.ts';
 import { understand } from '../../src/formats/understand.ts';
