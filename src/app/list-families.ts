@@ -5,7 +5,7 @@ import { agencyName, foldName } from '../domain/agency.ts';
 import { type Day, isDay, sayDay } from '../domain/time.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
 import { type DescribedRow, describedPeople, type FamilyLine, type Figures, keepFigures, listFamilyLines } from '../store/families.ts';
-import { lastReceivedByAgency, promisesOf, requestsOf } from '../store/requests.ts';
+import { lastReceivedByAgency, lastToldByOthers, promisesOf, requestsOf } from '../store/requests.ts';
 import { type Inside, operation, whoAsks } from './door.ts';
 import { readFamilyRecord } from './family-record.ts';
 
@@ -160,6 +160,8 @@ type OpenRequest = {
   readonly on: Day;
   readonly by: Day | null;
   readonly promised: Day | null;
+  /** ISO instant of the request. */
+  readonly at: string;
 };
 
 /** The latest request to each agency that nothing was received for since. */
@@ -173,7 +175,7 @@ async function openRequests({ transaction }: Inside, families: readonly string[]
     if ((received.get(key) ?? '') >= at) return [];
     const promised =
       promises.filter((promise) => promise.family === family && promise.agency === agency && promise.at >= at).at(-1)?.on ?? null;
-    return [{ family, agency, on, by, promised }];
+    return [{ family, agency, on, by, promised, at }];
   });
 }
 
@@ -193,6 +195,12 @@ async function requestsToMyAgency(inside: Inside, who: Practitioner, lines: read
     }));
 }
 
+/** Told before it was asked: it was asked all the same, so it is waited for. */
+function sayTold(file: string | undefined): string {
+  return file === undefined ? '' : ` What is known of it so far stands in ${file}.`;
+}
+
+/** An agency whose events came in someone else's file since it was asked is not waited for: the board says where they stand. */
 async function whatIWaitFor(inside: Inside, who: Practitioner, lines: readonly FamilyLine[]): Promise<Waiting[]> {
   if (!mayDo(who, 'ask-agencies')) return [];
   const agencies = await allAgencies(inside.transaction, await partnershipOf(inside.transaction, who.id));
@@ -200,12 +208,20 @@ async function whatIWaitFor(inside: Inside, who: Practitioner, lines: readonly F
     inside,
     lines.map(({ id }) => id),
   );
+  const told = new Map(
+    (
+      await lastToldByOthers(
+        inside.transaction,
+        lines.map(({ id }) => id),
+      )
+    ).map((one) => [`${one.family} ${one.agency}`, one]),
+  );
   return open
-    .filter(({ agency }) => agency !== who.agency)
+    .filter(({ family, agency, at }) => agency !== who.agency && (told.get(`${family} ${agency}`)?.at ?? '') < at)
     .map(({ family, agency, on, by, promised }) => ({
       family,
       familyLabel: lines.find(({ id }) => id === family)?.label ?? '',
-      what: `${agencyName(agency, agencies)} was asked for its chronology${by === null ? '' : ` by ${sayDay(by)}`}${promised === null ? '' : ` and promised it by ${sayDay(promised)}`}.`,
+      what: `${agencyName(agency, agencies)} was asked for its chronology${by === null ? '' : ` by ${sayDay(by)}`}${promised === null ? '' : ` and promised it by ${sayDay(promised)}`}.${sayTold(told.get(`${family} ${agency}`)?.file)}`,
       since: on,
     }));
 }

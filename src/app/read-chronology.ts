@@ -17,6 +17,8 @@ export type FamilyChronology = {
   readonly chronology: Chronology;
   /** Every agency that speaks in it, in the partnership's order. */
   readonly agencies: readonly Agency[];
+  /** Every agency of the partnership, in its order, whether it speaks here or not. */
+  readonly partnershipAgencies: readonly Agency[];
   readonly children: readonly ChildLine[];
   readonly notes: readonly Note[];
   readonly completed: readonly CompletedLine[];
@@ -36,11 +38,12 @@ export const readChronology = operation({
     const record = await readFamilyRecord(inside, family, { keep: true });
     if (record === null) return problem('not-found');
     await keepLook(inside.transaction, family, whoAsks(inside).id, inside.now());
-    const { chronology, agencies, children, notes, completed, superseded, contributionOf } = record;
+    const { chronology, agencies, partnershipAgencies, children, notes, completed, superseded, contributionOf } = record;
     return {
       family: { id: family, label: record.family.label },
       chronology,
       agencies,
+      partnershipAgencies,
       children,
       notes,
       completed,

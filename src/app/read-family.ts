@@ -17,6 +17,9 @@ import { Id } from './inputs.ts';
 export type { ChildLine } from './children.ts';
 export type { ContributionLine } from './contribution-line.ts';
 
+/** Events of an agency that came in a contribution which is not its own. */
+export type ToldIn = { readonly file: string; readonly contribution: string; readonly events: number };
+
 export type AgencyLine = {
   /** Agency code; contributions whose rows name their own agencies stand under `partnership`. */
   readonly agency: string;
@@ -27,6 +30,8 @@ export type AgencyLine = {
   readonly lastReceived: string | null;
   readonly events: number;
   readonly attention: number;
+  /** Where others tell of this agency's events, such as a conference workbook whose rows each name their agency. */
+  readonly toldIn: readonly ToldIn[];
 };
 
 export type DraftLine = { readonly id: string; readonly file: string; readonly agency: string | null; readonly startedAt: string };
@@ -94,6 +99,16 @@ async function agencyLines({ transaction }: Inside, record: FamilyRecord): Promi
       lastReceived: lines.at(-1)?.receivedAt ?? null,
       events: counting.reduce((sum, { events }) => sum + events, 0),
       attention: counting.reduce((sum, { attention }) => sum + attention, 0),
+      toldIn: toldIn(agency, record),
     };
   });
+}
+
+function toldIn(agency: string, { rows, contributions }: FamilyRecord): ToldIn[] {
+  return rows
+    .filter((row) => (row.agency ?? OF_SEVERAL) !== agency)
+    .flatMap(({ id, file }) => {
+      const events = contributions.get(id)?.events.filter((event) => event.agency === agency).length ?? 0;
+      return events === 0 ? [] : [{ file, contribution: id, events }];
+    });
 }

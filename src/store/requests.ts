@@ -1,4 +1,5 @@
 /** What agencies were asked for, and what they promised. */
+import { sql } from 'kysely';
 import type { Day } from '../domain/time.ts';
 import type { Transaction } from './database.ts';
 
@@ -69,6 +70,21 @@ export async function promisesOf(transaction: Transaction, families: readonly st
     .orderBy('id')
     .execute();
   return rows.map(({ family, agency, promised_on, at }) => ({ family, agency, on: promised_on, at }));
+}
+
+/** When others last told of an agency's events in a file that is not its own and that no correction replaced, for these families. */
+export async function lastToldByOthers(
+  transaction: Transaction,
+  families: readonly string[],
+): Promise<{ family: string; agency: string; file: string; at: string }[]> {
+  if (families.length === 0) return [];
+  const { rows } = await sql<{ family: string; agency: string; file: string; at: string }>`
+    select distinct on (e.family, e.agency) e.family, e.agency, c.file, c.received_at as at
+    from event e join contribution c on c.id = e.contribution
+    where e.family = any(${families}) and e.agency is not null and e.agency is distinct from c.agency
+      and not exists (select from contribution later where later.supersedes = c.id)
+    order by e.family, e.agency, c.received_at desc, c.id`.execute(transaction);
+  return rows;
 }
 
 /** When each agency's latest contribution that counts was received, for these families. */

@@ -53,6 +53,21 @@ describe('the demonstration', () => {
     });
   });
 
+  it('says of an agency whose rows came in the conference workbook where they stand, and does not wait for it as if nothing had come', async () => {
+    const { families, iAmWaitingFor } = await done(test.as(manager), listFamilies, {});
+    const { agencies } = await done(test.as(manager), readFamily, {
+      family: families.find(({ label }) => label === 'Meadow Row family')?.id ?? '',
+    });
+    const earlyYears = agencies.find(({ agency }) => agency === 'early-years');
+    expect(earlyYears?.contributions).toEqual([]);
+    expect(earlyYears?.toldIn).toEqual([
+      { file: 'conference-chronologies-rag.xlsx', contribution: expect.stringMatching(/^[0-9a-f]{32}$/), events: 10 },
+    ]);
+    expect(agencies.find(({ agency }) => agency === 'alcohol-and-drug-service')?.toldIn).toEqual([]);
+    const awaited = iAmWaitingFor.filter(({ familyLabel }) => familyLabel === 'Meadow Row family').map(({ what }) => what);
+    expect(awaited).toEqual([expect.stringMatching(/^Alcohol and drug service was asked/)]);
+  });
+
   it('has one conference decided as the same event, one note by the health visitor, and leaves the rest to people', async () => {
     const { families } = await done(test.as(healthVisitor), listFamilies, {});
     const { chronology, notes } = await done(test.as(healthVisitor), readChronology, {

@@ -301,6 +301,44 @@ describe('silences', () => {
   });
 });
 
+describe('a lane without events', () => {
+  const standing = {
+    agency: 'housing',
+    name: 'Housing',
+    asked: null,
+    coverage: [],
+    lastReceived: null,
+    events: 0,
+    attention: 0,
+    toldIn: [],
+  };
+  const lanesWith = (standings: Parameters<typeof pictureOf>[2]['standings']) =>
+    pictureOf(chronologyOf([event({ id: '1', on: '2013-01-01', agency: 'police' })]), EVERYTHING, {
+      agencies: CORE_AGENCIES,
+      children: [],
+      standings,
+    })?.lanes.map(({ name }) => name);
+
+  it('is named in plain words, in the order of the partnership', () => {
+    expect(lanesWith([standing, { ...standing, agency: 'gp', name: 'GP' }])).toEqual(['Police', 'GP', 'Housing']);
+  });
+
+  it('is left out when its agency was not asked and its files tell only of others', () => {
+    const workbook = {
+      ...standing,
+      agency: 'partnership',
+      name: 'Safeguarding partnership',
+      lastReceived: '2026-11-10T08:00:00Z',
+      events: 60,
+    };
+    expect(lanesWith([workbook])).toEqual(['Police']);
+    expect(lanesWith([{ ...workbook, asked: { on: '2026-11-03', by: null, promised: null } }])).toEqual([
+      'Police',
+      'Safeguarding partnership',
+    ]);
+  });
+});
+
 describe('a selection', () => {
   const { record, family } = inventedFamily(600);
   const options = { agencies: record.agencies, children: record.children, standings: family.agencies };
@@ -444,9 +482,12 @@ describe('what a picture says of itself', () => {
   });
 
   it('keeps apart what was not asked, not received, and not said', () => {
-    const none = { agency: 'police', name: 'Police', asked: null, coverage: [], lastReceived: null, events: 0, attention: 0 };
+    const none = { agency: 'police', name: 'Police', asked: null, coverage: [], lastReceived: null, events: 0, attention: 0, toldIn: [] };
     expect(sayStanding(none)).toBe('not asked');
     expect(sayStanding({ ...none, asked: { on: '2026-11-03', by: null, promised: null } })).toBe('asked 3 November 2026, not received');
+    expect(
+      sayStanding({ ...none, asked: { on: '2026-11-03', by: null, promised: null }, toldIn: [{ file: 'conference.xlsx', events: 10 }] }),
+    ).toBe('told in conference.xlsx; asked 3 November 2026, no file of its own yet');
     expect(sayStanding({ ...none, lastReceived: '2026-11-10T08:00:00Z' })).toBe('last received 10 November 2026');
     expect(sayCoverage([])).toBe('period covered: not said');
     expect(sayCoverage([{ from: '2012-01-01', to: null, complete: false }])).toBe('covers from 1 January 2012 (in part)');

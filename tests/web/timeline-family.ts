@@ -172,6 +172,7 @@ export function inventedFamily(count: number): { readonly record: FamilyChronolo
         lastReceived: own === undefined ? null : '2026-11-10T09:30:00Z',
         events: own?.events.length ?? 0,
         attention: own?.attention.length ?? 0,
+        toldIn: [],
       },
     ];
   });
@@ -180,6 +181,7 @@ export function inventedFamily(count: number): { readonly record: FamilyChronolo
       family: { id: FAMILY, label: 'Family in Harbour Street' },
       chronology: { contributions, events, happenings: happeningsOf(events), gaps: [], notices: [] },
       agencies: CORE_AGENCIES.filter(({ code }) => agencies.some(({ agency }) => agency === code)),
+      partnershipAgencies: CORE_AGENCIES,
       children: CHILDREN,
       notes: [],
       completed: [],

@@ -54,6 +54,11 @@ function isNarrowed(selection: Selection): boolean {
   );
 }
 
+/** Agencies with a lane even when it is empty. One that nobody asked, and whose files tell only of other agencies' events, has none. */
+function expectedOf(standings: readonly AgencyStanding[]): readonly string[] {
+  return standings.filter(({ asked, events }) => asked !== null || events === 0).map(({ agency }) => agency);
+}
+
 /** @returns null when no event of the chronology has a day: there is no axis to draw. */
 export function pictureOf(chronology: Chronology, selection: Selection, options: PictureOptions): Picture | null {
   const extent = extentOf(chronology.events);
@@ -64,7 +69,7 @@ export function pictureOf(chronology: Chronology, selection: Selection, options:
   const laneOptions = { by: selection.lanes, agencies: options.agencies, children };
   const lanes = lanesOf(
     found.map(({ event }) => event),
-    { ...laneOptions, expected: isNarrowed(selection) ? [] : options.standings.map((standing) => standing.agency) },
+    { ...laneOptions, expected: isNarrowed(selection) ? [] : expectedOf(options.standings) },
   );
   const silent = silencesByLane(chronology, lanes, selection, laneOptions);
   const standing = standingOf(chronology);

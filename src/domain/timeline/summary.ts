@@ -45,6 +45,8 @@ export type AgencyStanding = {
   readonly lastReceived: string | null;
   readonly events: number;
   readonly attention: number;
+  /** Files of others that hold events of this agency, such as a conference workbook whose rows each name their agency. */
+  readonly toldIn: readonly { readonly file: string; readonly events: number }[];
 };
 
 function sayIso(instant: string): string {
@@ -71,13 +73,15 @@ export function sayCoverage(coverage: readonly Coverage[]): string {
 
 /**
  * Where a lane's records come from and how fresh they are: "last received 3 November 2026", "asked 3 November 2026, not received",
- * "not asked". *Not asked*, *not received* and *nothing found* are three different things.
+ * "told in conference.xlsx; asked 3 November 2026, no file of its own yet", "not asked". *Not asked*, *not received* and *nothing found* are three different things.
  */
 export function sayStanding(standing: AgencyStanding | null): string {
   if (standing === null) return 'told by other agencies’ files; this agency has not been asked';
   const { asked, lastReceived } = standing;
   if (lastReceived !== null) return `last received ${sayIso(lastReceived)}`;
-  if (asked === null) return standing.events > 0 ? 'told by other agencies’ files; not asked' : 'not asked';
+  const told = standing.toldIn.length === 0 ? '' : `told in ${[...new Set(standing.toldIn.map(({ file }) => file))].join(', ')}; `;
+  if (asked === null) return `${told}not asked`;
   const promised = asked.promised === null ? '' : `, promised for ${sayIso(asked.promised)}`;
+  if (told !== '') return `${told}asked ${sayIso(asked.on)}, no file of its own yet${promised}`;
   return `asked ${sayIso(asked.on)}, not received${promised}`;
 }

@@ -3,6 +3,7 @@ import { type FamilyChronology, readChronology } from '../../app/read-chronology
 import { type FamilyPage, readFamily } from '../../app/read-family.ts';
 import type { AttentionRow } from '../../domain/contribution.ts';
 import { isProblem, type Problem } from '../../domain/problem.ts';
+import type { PictureOptions } from '../../domain/timeline/picture.ts';
 import { type Found, type Misread, readSelection, type Selection, select } from '../../domain/timeline/selection.ts';
 import type { FamilyFrame, Visit } from '../visit.ts';
 import { queryOf } from './timeline-address.ts';
@@ -43,6 +44,11 @@ export async function readView(visit: Visit): Promise<TimelineView | Problem> {
     found: select(record.chronology, selection),
     attention: attentionOf(record, selection),
   };
+}
+
+/** Lanes are named and ordered by every agency of the partnership: one that sent nothing has a name all the same. */
+export function pictureOptions({ record, family }: TimelineView): PictureOptions {
+  return { agencies: record.partnershipAgencies, children: record.children, standings: family.agencies };
 }
 
 function attentionOf(record: FamilyChronology, selection: Selection): readonly AttentionLine[] {

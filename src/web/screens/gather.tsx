@@ -104,11 +104,17 @@ function Disagreements({ family }: { readonly family: FamilyPage }) {
 
 function sayGathered(family: FamilyPage): string {
   const answered = family.agencies.filter((line) => line.contributions.length > 0).length;
+  const told = family.agencies.filter(isToldElsewhere).length;
   const asked = family.agencies.length;
   if (asked === 0) return 'Nobody has been asked yet.';
   return answered === asked
     ? `${asked === 1 ? 'The one agency here has' : `All ${asked} agencies have`} sent something.`
-    : `${answered} of ${count(asked, 'agency', 'agencies')} ${answered === 1 ? 'has' : 'have'} sent something.`;
+    : `${answered} of ${count(asked, 'agency', 'agencies')} ${answered === 1 ? 'has' : 'have'} sent something.${told === 0 ? '' : ` ${told} more ${told === 1 ? 'is' : 'are'} told of in another agency’s file.`}`;
+}
+
+/** Nothing of its own has arrived, but its events stand in another agency's file. */
+function isToldElsewhere(line: AgencyLine): boolean {
+  return line.contributions.length === 0 && line.toldIn.length > 0;
 }
 
 /** Where an agency stands, as a tag with words. */
@@ -117,6 +123,7 @@ function standing(line: AgencyLine, today: Day): { readonly text: string; readon
     return line.attention > 0
       ? { text: 'Received, rows to complete', classes: 'kin-tag--waits' }
       : { text: 'Received', classes: 'kin-tag--done' };
+  if (isToldElsewhere(line)) return { text: 'Told in another file', classes: 'kin-tag--quiet' };
   const due = line.asked?.promised ?? line.asked?.by ?? null;
   if (line.asked === null) return { text: 'Not asked', classes: 'kin-tag--quiet' };
   if (due !== null && due < today) return { text: 'Not received, day has passed', classes: 'kin-tag--waits' };
@@ -154,7 +161,11 @@ function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
         <div>
           <dt>Received</dt>
           <dd>
-            {line.lastReceived === null ? 'nothing yet, which is not the same as nothing having happened' : sayInstant(line.lastReceived)}
+            {line.lastReceived !== null
+              ? sayInstant(line.lastReceived)
+              : isToldElsewhere(line)
+                ? 'no file of its own'
+                : 'nothing yet, which is not the same as nothing having happened'}
           </dd>
         </div>
         {line.contributions.length > 0 && (
@@ -168,6 +179,19 @@ function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
         <ul class="kin-contributions">
           {line.contributions.map((one) => (
             <ContributionItem one={one} all={line.contributions} key={one.id} />
+          ))}
+        </ul>
+      )}
+      {line.toldIn.length > 0 && (
+        <ul class="kin-contributions">
+          {line.toldIn.map(({ file, contribution, events }) => (
+            <li key={contribution}>
+              {count(events, 'event')} of this agency {events === 1 ? 'stands' : 'stand'} in{' '}
+              <a class="govuk-link" href={`/contributions/${contribution}`}>
+                {file}
+              </a>
+              .
+            </li>
           ))}
         </ul>
       )}

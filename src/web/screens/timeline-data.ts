@@ -3,7 +3,7 @@ import { isProblem } from '../../domain/problem.ts';
 import { pictureOf } from '../../domain/timeline/picture.ts';
 import { EVERYTHING } from '../../domain/timeline/selection.ts';
 import { packPicture } from '../parts/timeline-pack.ts';
-import { readView } from '../parts/timeline-view.ts';
+import { pictureOptions, readView } from '../parts/timeline-view.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
 export const timelineDataScreen: Screen = {
@@ -11,13 +11,9 @@ export const timelineDataScreen: Screen = {
   get: async (visit) => {
     const view = await readView(visit);
     if (isProblem(view)) return problemAnswer(view);
-    const { record, family, selection } = view;
+    const { record, selection } = view;
     const everMoved = { ...selection, from: EVERYTHING.from, to: EVERYTHING.to };
-    const picture = pictureOf(record.chronology, everMoved, {
-      agencies: record.agencies,
-      children: record.children,
-      standings: family.agencies,
-    });
+    const picture = pictureOf(record.chronology, everMoved, pictureOptions(view));
     return {
       kind: 'file',
       file: 'timeline.json',

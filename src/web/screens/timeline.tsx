@@ -18,7 +18,7 @@ import { TimelineFilter } from '../parts/timeline-filter.tsx';
 import { TimelineLegend } from '../parts/timeline-legend.tsx';
 import { Silences } from '../parts/timeline-silences.tsx';
 import { PrintHeading, Views } from '../parts/timeline-top.tsx';
-import { readView, type TimelineView } from '../parts/timeline-view.ts';
+import { pictureOptions, readView, type TimelineView } from '../parts/timeline-view.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
 /** Pixels of the picture that the server assumes; the browser draws it again for its own width. */
@@ -42,8 +42,7 @@ export const timelineScreen: Screen = {
 };
 
 function pictureFor(view: TimelineView): Picture | null {
-  const { record, family, selection } = view;
-  return pictureOf(record.chronology, selection, { agencies: record.agencies, children: record.children, standings: family.agencies });
+  return pictureOf(view.record.chronology, view.selection, pictureOptions(view));
 }
 
 export function Timeline({
