@@ -2,25 +2,18 @@
 import { Type } from 'typebox';
 import { mayDo, type Practitioner, roleOf } from '../domain/access.ts';
 import { agencyName, foldName } from '../domain/agency.ts';
-import { type Day, isDay, sayDay } from '../domain/time.ts';
+import { type Day, sayDay } from '../domain/time.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
 import { type DescribedRow, describedPeople, type FamilyLine, type Figures, keepFigures, listFamilyLines } from '../store/families.ts';
 import { lastReceivedByAgency, lastToldByOthers, promisesOf, requestsOf } from '../store/requests.ts';
+import { type ChildLine, childLine } from './children.ts';
 import { type Inside, operation, whoAsks } from './door.ts';
 import { readFamilyRecord } from './family-record.ts';
-
-export type ChildSummary = {
-  readonly label: string;
-  /** ISO day when exactly one exact birth date is described; null when none, or when descriptions disagree. */
-  readonly dateOfBirth: string | null;
-  readonly expectedDate: string | null;
-  readonly gestationWeeks: number | null;
-};
 
 export type FamilySummary = {
   readonly id: string;
   readonly label: string;
-  readonly children: readonly ChildSummary[];
+  readonly children: readonly ChildLine[];
   /** Agency codes involved (asked, or have contributed), in the partnership's order. */
   readonly agencies: readonly string[];
   readonly events: number;
@@ -108,28 +101,19 @@ async function workOut(inside: Inside, line: FamilyLine): Promise<Figures> {
 
 const CHILD_ROLE = /\b(child|sibling|baby|unborn|infant|brother|sister|son|daughter|twin|young person)\b/i;
 
-/** The children that are described as such, with what every description agrees on. */
-function childSummaries(described: readonly DescribedRow[]): ChildSummary[] {
+/** The children that are described as such, with what is said of each. */
+function childSummaries(described: readonly DescribedRow[]): ChildLine[] {
   const children = new Map<string, string>();
   for (const { person } of described) {
     const folded = foldName(person.label);
     if (CHILD_ROLE.test(person.role ?? '') && !children.has(folded)) children.set(folded, person.label);
   }
-  return [...children].map(([folded, label]) => {
-    const all = described.filter(({ person }) => foldName(person.label) === folded).map(({ person }) => person);
-    return {
+  return [...children].map(([folded, label]) =>
+    childLine(
       label,
-      dateOfBirth: only(all.map(({ dateOfBirth }) => (dateOfBirth !== null && isDay(dateOfBirth) ? dateOfBirth : null))),
-      expectedDate: only(all.map(({ expectedDate }) => expectedDate)),
-      gestationWeeks: only(all.map(({ gestationWeeks }) => gestationWeeks ?? null)),
-    };
-  });
-}
-
-/** The one value that all who say something say, or null. */
-function only<Value>(values: readonly (Value | null)[]): Value | null {
-  const said = [...new Set(values.filter((value) => value !== null))];
-  return said.length === 1 ? (said[0] ?? null) : null;
+      described.filter(({ person }) => foldName(person.label) === folded),
+    ),
+  );
 }
 
 /** What the families' state asks of someone who may do it. */

@@ -5,7 +5,7 @@
 
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { ChildLine } from '../app/read-family.ts';
+import { type ChildLine, sayBirthDates } from '../app/children.ts';
 import { type Practitioner, titleOf } from '../domain/access.ts';
 import { agencyName } from '../domain/agency.ts';
 import { ageOn, type Day } from '../domain/time.ts';
@@ -53,12 +53,14 @@ const SECTIONS: readonly (readonly [FamilySection, string])[] = [
 
 /** "6 months (about 3 months corrected for being born early)", or what is not known. */
 export function sayChild(child: ChildLine, today: Day): string {
+  const disputed = sayBirthDates(child);
   if (child.born?.from === null || child.born === null) {
-    if (child.disagreements.length > 0) return 'age not certain: agencies disagree on the birth date';
+    if (disputed !== null) return `age not certain: ${disputed}`;
     return child.expectedDate === null ? 'birth date not recorded' : 'not yet born in these records';
   }
   const { age, corrected } = ageOn(child.born, child.expectedDate, child.gestationWeeks, today);
-  return corrected === null ? age : `${age} (${corrected})`;
+  const notes = [corrected, disputed].filter((note) => note !== null);
+  return notes.length === 0 ? age : `${age} (${notes.join('; ')})`;
 }
 
 function IdentityBar({ family, today }: { readonly family: FamilyFrame; readonly today: Day }): VNode {

@@ -68,6 +68,16 @@ describe('the demonstration', () => {
     expect(awaited).toEqual([expect.stringMatching(/^Alcohol and drug service was asked/)]);
   });
 
+  it('tells the ages of a child for whom agencies give two birth dates from both of them', async () => {
+    const { families } = await done(test.as(manager), listFamilies, {});
+    const summary = families.find(({ label }) => label === 'Meadow Row family');
+    const { children } = await done(test.as(manager), readFamily, { family: summary?.id ?? '' });
+    const matas = children.find(({ label }) => label === 'Matas');
+    expect(matas).toMatchObject({ born: { from: '2012-10-11', to: '2012-11-10', precision: 'range' }, birthDates: 2 });
+    expect(matas?.disagreements).toEqual([expect.stringMatching(/^Two birth dates: /)]);
+    expect(summary?.children.find(({ label }) => label === 'Matas')).toEqual(matas);
+  });
+
   it('has one conference decided as the same event, one note by the health visitor, and leaves the rest to people', async () => {
     const { families } = await done(test.as(healthVisitor), listFamilies, {});
     const { chronology, notes } = await done(test.as(healthVisitor), readChronology, {

@@ -33,6 +33,14 @@ describe('the age of a child', () => {
     expect(ageOn(born(raw), null, null, on).age).toBe(age);
   });
 
+  it('says both ages when two birth dates are given', () => {
+    const either = { raw: '', from: '2012-10-11', to: '2012-11-10', precision: 'range', approx: false, time: null } as const;
+    expect(ageOn(either, null, null, '2013-03-20').age).toBe('4 or 5 months');
+    expect(ageOn(either, null, null, '2013-03-10').age).toBe('4 months');
+    expect(ageOn(either, null, null, '2026-10-23').age).toBe('13 or 14 years');
+    expect(ageOn(either, null, null, '2012-10-20').age).toBe('unborn or just born');
+  });
+
   it('is not known when the birth date was not read', () => {
     expect(ageOn(born('tbc'), null, null, '2016-01-01')).toEqual({ age: 'age not known', corrected: null });
   });
@@ -75,8 +83,8 @@ describe('a child who is not yet born', () => {
     expect(ageOn(born(''), '2015-11-26', null, '2015-08-06')).toEqual({ age: 'unborn, 24 weeks of pregnancy', corrected: null });
   });
 
-  it('is just unborn when it is not, and was not yet conceived before that', () => {
+  it('is just unborn when it is not, and before the pregnancy it says so', () => {
     expect(ageOn(born('20/08/2015'), null, null, '2015-08-06').age).toBe('unborn');
-    expect(ageOn(born('20/08/2015'), '2015-11-26', null, '2013-04-12').age).toBe('not yet conceived');
+    expect(ageOn(born('20/08/2015'), '2015-11-26', null, '2013-04-12').age).toBe('before the pregnancy');
   });
 });

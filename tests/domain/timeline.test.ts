@@ -461,6 +461,12 @@ describe('ages', () => {
     ).toBeNull();
   });
 
+  it('begin at the earliest of two birth dates, and the ruler says that they are two', () => {
+    const born = { raw: '', from: '2012-10-11', to: '2012-11-10', precision: 'range', approx: false, time: null } as const;
+    const ruler = rulerOf({ label: 'M', born, expectedDate: null, gestationWeeks: null, birthDates: 2 });
+    expect(ruler).toMatchObject({ born: dayNumber('2012-10-11'), bornBy: dayNumber('2012-11-10'), disputed: true });
+  });
+
   it('at an event are those of the children it is about', () => {
     expect(agesAt(event({ on: '2016-01-20', subjects: [], childrenAffected: ['B'] }), CHILDREN).map(({ label }) => label)).toEqual(['B']);
     expect(agesAt(event({ on: '2016-01-20', subjects: ['Mother'], childrenAffected: [] }), CHILDREN).map(({ label }) => label)).toEqual([

@@ -114,6 +114,7 @@ export const CHILDREN: readonly ChildLine[] = [
     born: { raw: '20/08/2015', from: '2015-08-20', to: '2015-08-20', precision: 'day', approx: false, time: null },
     expectedDate: '2015-11-26',
     gestationWeeks: 26,
+    birthDates: 1,
     disagreements: [],
   },
   {
@@ -121,6 +122,7 @@ export const CHILDREN: readonly ChildLine[] = [
     born: { raw: 'October 2011', from: '2011-10-01', to: '2011-10-31', precision: 'month', approx: false, time: null },
     expectedDate: null,
     gestationWeeks: null,
+    birthDates: 1,
     disagreements: [],
   },
 ];

@@ -6,7 +6,7 @@ import { addDays, addMonths, dayParts, daysBetween } from './day.ts';
 import type { Day, PartialDate } from './partial-date.ts';
 
 export type Age = {
-  /** "6 months", "3 or 4 years", "about 18 months", "unborn, 24 weeks of pregnancy". */
+  /** "6 months", "3 or 4 years", "about 18 months", "unborn, 24 weeks of pregnancy", "before the pregnancy". */
   readonly age: string;
   /** "about 12 weeks corrected", or why it cannot be told; null when the age is not corrected. */
   readonly corrected: string | null;
@@ -37,7 +37,7 @@ function spoken(born: Day, on: Day): Spoken {
 
 const words = (said: Spoken): string => (said.unit === 'day' && said.number === 0 ? 'born that day' : count(said.number, said.unit));
 
-function impreciseAge(from: Day, to: Day, on: Day, approx: boolean): string {
+function impreciseAge(from: Day, to: Day, on: Day, { approx, precision }: PartialDate): string {
   if (from > on) return 'unborn';
   if (to > on) return 'unborn or just born';
   const oldest = spoken(from, on);
@@ -45,7 +45,9 @@ function impreciseAge(from: Day, to: Day, on: Day, approx: boolean): string {
   if (oldest.unit === youngest.unit) {
     const spread = oldest.number - youngest.number;
     if (spread === 0) return approx ? `about ${words(oldest)}` : words(oldest);
-    if (oldest.unit === 'year' && spread === 1 && !approx) return `${youngest.number} or ${count(oldest.number, 'year')}`;
+    // A range has two ends that somebody named, such as two agencies' birth dates: both are said.
+    const bothEnds = oldest.unit === 'year' || precision === 'range';
+    if (bothEnds && spread === 1 && !approx) return `${youngest.number} or ${count(oldest.number, oldest.unit)}`;
     if (spread <= 3) return `about ${count(Math.round((oldest.number + youngest.number) / 2), oldest.unit)}`;
     return `between ${youngest.number} and ${count(oldest.number, oldest.unit)}`;
   }
@@ -55,7 +57,7 @@ function impreciseAge(from: Day, to: Day, on: Day, approx: boolean): string {
 /** An exact birth date gives an exact age; any other gives a spread. */
 function ageBetween(born: PartialDate, from: Day, to: Day, on: Day): string {
   if (from === to) return born.approx ? `about ${words(spoken(from, on))}` : words(spoken(from, on));
-  return impreciseAge(from, to, on, born.approx);
+  return impreciseAge(from, to, on, born);
 }
 
 /** Weeks and days by which the birth was early, or why that cannot be told; null when it was not, or nothing says so. */
@@ -109,6 +111,6 @@ function expectedFrom(born: Day, gestationWeeks: number | null): Day | null {
 function unborn(expected: Day | null, on: Day): string {
   if (expected === null) return 'unborn';
   const weeks = Math.floor((WEEKS_OF_PREGNANCY * 7 - daysBetween(on, expected)) / 7);
-  if (weeks < 0) return 'not yet conceived';
+  if (weeks < 0) return 'before the pregnancy';
   return weeks > 44 ? 'unborn' : `unborn, ${count(weeks, 'week')} of pregnancy`;
 }

@@ -14,13 +14,20 @@ export type Child = {
   readonly born: PartialDate | null;
   readonly expectedDate: string | null;
   readonly gestationWeeks: number | null;
+  /** How many different birth dates agencies give; `born` then holds all of them. */
+  readonly birthDates?: number;
 };
 
 export type AgeTick = { readonly day: number; readonly label: string };
 
 export type AgeRuler = {
   readonly label: string;
+  /** The first day that the birth can have been; ages count from it. */
   readonly born: number;
+  /** The last day that the birth can have been. */
+  readonly bornBy: number;
+  /** Agencies give several birth dates. */
+  readonly disputed: boolean;
   /** The source gives no exact day of birth: ages are about right. */
   readonly about: boolean;
   /** The day the baby was expected, when born before 37 weeks; ages are corrected from it. */
@@ -45,7 +52,14 @@ export function rulerOf(child: Child): AgeRuler | null {
   const from = child.born?.from ?? null;
   if (from === null || child.born === null) return null;
   const born = dayNumber(from);
-  return { label: child.label, born, about: child.born.approx || child.born.to !== from, expected: correctedFrom(child, born) };
+  return {
+    label: child.label,
+    born,
+    bornBy: child.born.to === null ? born : dayNumber(child.born.to),
+    disputed: (child.birthDates ?? 0) > 1,
+    about: child.born.approx || child.born.to !== from,
+    expected: child.born.precision === 'range' ? null : correctedFrom(child, born),
+  };
 }
 
 const MONTHS_APART = [1, 2, 3, 6, 12, 24, 60] as const;

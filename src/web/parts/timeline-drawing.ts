@@ -194,8 +194,17 @@ export function drawRuler(ruler: AgeRuler, look: Look): string {
     });
     return `<line x1="${percent(start, look)}" x2="100%" y1="${y}" y2="${y}" class="kt-age-${name}"/>${marks.join('')}`;
   };
+  // From the first to the last day that the birth can have been the line is broken: the beginning is not sure.
+  const unsure = (y: number): string => {
+    const [from, to] = [ruler.born, ruler.bornBy].map((day) =>
+      Math.min(Math.max(shareOf(day, look.stretch), -look.beyond), 1 + look.beyond),
+    );
+    return from === undefined || to === undefined || from >= to
+      ? ''
+      : `<line x1="${percent(from, look)}" x2="${percent(to, look)}" y1="${y}" y2="${y}" class="kt-age-unsure"/>`;
+  };
   const second = ruler.expected === null ? '' : line(ruler.expected, 44, corrected, 'corrected');
-  return `<svg class="kt-svg kt-ruler-svg" width="100%" height="${ruler.expected === null ? 26 : 50}" aria-hidden="true" focusable="false">${line(ruler.born, 20, sinceBirth, 'born')}${second}</svg>`;
+  return `<svg class="kt-svg kt-ruler-svg" width="100%" height="${ruler.expected === null ? 26 : 50}" aria-hidden="true" focusable="false">${line(ruler.born, 20, sinceBirth, 'born')}${unsure(20)}${second}</svg>`;
 }
 
 const BINS = 160;

@@ -105,8 +105,7 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
       </h3>
       {family.children.map((child) => (
         <p class="govuk-body kin-tight" key={child.label}>
-          <strong>{child.label}</strong>{' '}
-          {child.dateOfBirth === null && child.expectedDate === null ? 'no exact birth date' : sayChild(childLine(child), today)}
+          <strong>{child.label}</strong> {sayChild(child, today)}
         </p>
       ))}
       <p class="govuk-body kin-tight">
@@ -128,14 +127,4 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
       )}
     </li>
   );
-}
-
-/** A summary names only an exact birth date; anything less is read on the family's own pages. */
-function childLine(child: FamilySummary['children'][number]) {
-  const day = child.dateOfBirth;
-  return {
-    ...child,
-    born: day === null ? null : { raw: day, from: day, to: day, precision: 'day' as const, approx: false, time: null },
-    disagreements: [],
-  };
 }

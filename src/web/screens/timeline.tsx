@@ -191,7 +191,8 @@ function PictureOf({
             {picture.rulers.map((ruler, index) => (
               <div class="kt-row kt-row--ruler" key={ruler.label}>
                 <div class="kt-head">
-                  <b>{ruler.label}</b>: age{ruler.about ? ' (day of birth not exact)' : ''}
+                  <b>{ruler.label}</b>: age
+                  {ruler.disputed ? ' (from the earliest birth date that agencies give)' : ruler.about ? ' (day of birth not exact)' : ''}
                   {ruler.expected !== null && <span class="kt-corrected-label">corrected for being born early</span>}
                 </div>
                 <div class="kt-canvas" data-ruler={index}>
