@@ -129,6 +129,17 @@ const LIMIT_SETTINGS: { readonly [Name in keyof Limits]: Setting<number> } = {
     LIMITS.memoryMegabytes,
     'Megabytes of memory that the process which reads one file may occupy.',
   ),
+  pdfRows: wholeNumber('KINLINE_LIMIT_PDF_ROWS', LIMITS.pdfRows, 'Rows in all the tables of a chronology that is made into a PDF.'),
+  pdfMilliseconds: wholeNumber(
+    'KINLINE_LIMIT_PDF_MILLISECONDS',
+    LIMITS.pdfMilliseconds,
+    'Milliseconds that making one PDF may take in its own process.',
+  ),
+  pdfMemoryMegabytes: wholeNumber(
+    'KINLINE_LIMIT_PDF_MEMORY_MEGABYTES',
+    LIMITS.pdfMemoryMegabytes,
+    'Megabytes of memory that the process which makes one PDF may occupy.',
+  ),
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -168,7 +179,7 @@ Every setting is an environment variable; none is needed. This page is written f
 | --- | --- | --- |
 ${rows(SETTINGS)}
 
-## Limits on the files that agencies send
+## Limits on the files that agencies send, and on the PDFs that are made
 
 Far above any real chronology and far below what stops a computer. A file beyond one of them is refused with a sentence that names it.
 

@@ -28,6 +28,7 @@ export const downloadChronology = operation({
       today,
       agencies: partnershipAgencies,
       classification: 'OFFICIAL-SENSITIVE',
+      limits: context.limits,
     });
     const file = `${fileStem(family.label)}-chronology-${today}.${format}`;
     return isProblem(bytes) ? bytes : { file, mediaType: mediaTypeOf(format), bytes };

@@ -9,6 +9,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { DescribedPerson } from '../domain/person.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { inChild } from '../files/child.ts';
+import { turns } from '../files/turns.ts';
 import type { LongList, ReadingOptions, ReadingPart, ReadingRequest } from './reading.ts';
 
 export type { ReadingOptions } from './reading.ts';
@@ -24,26 +25,7 @@ const MAY_WAIT = 500;
 /** The script of the reading process, beside this one: TypeScript in development, JavaScript when built. */
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './reading-child.ts' : './reading-child.js', import.meta.url);
 
-let reading = 0;
-const waiting: (() => void)[] = [];
-
-/** Waits for a turn; false when too many wait already. */
-async function turn(): Promise<boolean> {
-  if (reading < AT_THE_SAME_TIME) {
-    reading += 1;
-    return true;
-  }
-  if (waiting.length >= MAY_WAIT) return false;
-  await new Promise<void>((begin) => waiting.push(begin));
-  return true;
-}
-
-/** Gives the turn to whoever waits longest. */
-function passTurn(): void {
-  const next = waiting.shift();
-  if (next === undefined) reading -= 1;
-  else next();
-}
+const readingTurns = turns(AT_THE_SAME_TIME, MAY_WAIT);
 
 type Answer = Contribution | SourceDocument | Problem;
 
@@ -196,11 +178,11 @@ async function inTurn(
   files: readonly SentFile[],
   onAnswer: (index: number) => void = () => {},
 ): Promise<readonly Answer[]> {
-  if (!(await turn())) return files.map(() => problem('too-many-at-once'));
+  if (!(await readingTurns.take())) return files.map(() => problem('too-many-at-once'));
   try {
     return await ask(want, files, onAnswer);
   } finally {
-    passTurn();
+    readingTurns.pass();
   }
 }
 

@@ -105,7 +105,7 @@ export async function merge(args: readonly string[], io: Io): Promise<number> {
   if (asked.report === '-') {
     const { chronologyParts } = await import('../files/write-chronology.ts');
     const decoder = new TextDecoder();
-    const parts = chronologyParts(merged, 'json', writingOptions(asked));
+    const parts = await chronologyParts(merged, 'json', writingOptions(asked));
     if (!isProblem(parts)) for await (const bytes of parts) await io.out(decoder.decode(bytes, { stream: true }));
     io.say(sayMerge(merged, asked.out));
   } else {
@@ -128,7 +128,7 @@ async function contentsOf(chronology: Chronology, asked: Asked): Promise<readonl
     ...(asked.report === null || asked.report === '-' ? [] : [[asked.report, 'json'] as const]),
   ];
   for (const [path, format] of wanted) {
-    const content = chronologyParts(chronology, format, options);
+    const content = await chronologyParts(chronology, format, options);
     if (isProblem(content)) return content;
     files.push({ path, content });
   }

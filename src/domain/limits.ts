@@ -1,5 +1,5 @@
 /**
- * How much of a file Kinline agrees to read before it stops and says so. The numbers are far above any real chronology and far
+ * How much of a file Kinline agrees to read, and how long a PDF it makes, before it stops and says so. The numbers are far above any real chronology and far
  * below what stops a computer; every one can be set. Sizes are of what really comes out of the file, never of what it claims.
  */
 
@@ -26,6 +26,12 @@ export type Limits = {
   readonly milliseconds: number;
   /** Megabytes of memory that the process which reads one file may occupy. */
   readonly memoryMegabytes: number;
+  /** Rows in all the tables of a chronology that is made into a PDF. */
+  readonly pdfRows: number;
+  /** Milliseconds that making one PDF may take in its own process. */
+  readonly pdfMilliseconds: number;
+  /** Megabytes of memory that the process which makes one PDF may occupy. */
+  readonly pdfMemoryMegabytes: number;
 };
 
 export const LIMITS: Limits = {
@@ -40,4 +46,7 @@ export const LIMITS: Limits = {
   depth: 256,
   milliseconds: 60_000,
   memoryMegabytes: 512,
+  pdfRows: 4_000,
+  pdfMilliseconds: 60_000,
+  pdfMemoryMegabytes: 1_500,
 };

@@ -118,6 +118,11 @@ const catalogue = {
     next: 'Write the docx, xlsx or html instead, or replace the character.',
     status: 422,
   },
+  'pdf-too-long': {
+    title: 'The chronology is too long for a PDF.',
+    next: 'Take it as Word, Excel or a web page, or narrow the period.',
+    status: 422,
+  },
   // Requests and commands
   'unknown-format': {
     title: 'The format to write is not one of docx, xlsx, csv, html, json or pdf.',
@@ -145,7 +150,11 @@ const catalogue = {
     next: 'Open the page again and repeat what you did.',
     status: 403,
   },
-  'too-many-at-once': { title: 'Too many files are being read at this moment.', next: 'Wait a minute and send it again.', status: 503 },
+  'too-many-at-once': {
+    title: 'Too many files are being read or made at this moment.',
+    next: 'Wait a minute and send it again.',
+    status: 503,
+  },
   // Starting and the ground it stands on
   'database-unreachable': {
     title: 'The database could not be reached.',

@@ -1,6 +1,7 @@
 /**
- * A process of its own for each file from outside. Whatever the file does, it can only end that process: its time and memory are
- * capped from here, it gets no settings or secrets of ours, and its answer comes in parts, one at a time, so that nobody else waits.
+ * A process of its own for each file from outside, and for each PDF that is made. Whatever goes on there, it can only end that process:
+ * its time and memory are capped from here, it gets no settings or secrets of ours, and its answer comes in parts, one at a time, so
+ * that nobody else waits.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -13,6 +14,12 @@ import { type Problem, ProblemError, problem } from '../domain/problem.ts';
 
 /** What one reading cost: milliseconds from fork to end, and the most memory that its process occupied. */
 export type Cost = { readonly milliseconds: number; readonly peakMegabytes: number };
+
+/** What bounds one such process. */
+export type Caps = Pick<Limits, 'milliseconds' | 'memoryMegabytes'>;
+
+/** What a process may need besides Node itself and reading files: a native module, or variables in its environment. */
+export type Needs = { readonly nativeCode?: boolean; readonly environment?: Readonly<Record<string, string>> };
 
 /** From us to the child: a piece of the request's bytes, the request itself, or that a part of the answer was taken. */
 type ToChild = { readonly bytes: Uint8Array } | { readonly request: unknown; readonly memoryMegabytes: number } | { readonly taken: true };
@@ -36,12 +43,13 @@ const OUT_OF_MEMORY_EXIT = 77;
 export async function inChild<Request, Message>(
   entry: URL,
   request: Request,
-  limits: Limits,
+  limits: Caps,
   onMessage: (message: Message) => void,
   onEnd: (cost: Cost) => void = () => {},
+  needs: Needs = {},
 ): Promise<Problem | null> {
   const started = performance.now();
-  const child = start(entry, limits);
+  const child = start(entry, limits, needs);
   let peakMegabytes = 0;
   const looking = watchMemory(child, (megabytes) => {
     peakMegabytes = Math.max(peakMegabytes, megabytes);
@@ -85,7 +93,7 @@ export async function inChild<Request, Message>(
   }
 }
 
-function start(entry: URL, limits: Limits): ChildProcess {
+function start(entry: URL, limits: Caps, needs: Needs): ChildProcess {
   const fromSource = entry.pathname.endsWith('.ts');
   const heap = Math.max(64, Math.floor(limits.memoryMegabytes * 0.75));
   return fork(fileURLToPath(entry), [], {
@@ -96,18 +104,18 @@ function start(entry: URL, limits: Limits): ChildProcess {
       `--max-old-space-size=${heap}`,
       '--max-semi-space-size=4',
       '--disable-proto=delete',
-      ...(fromSource ? ['--import', loader()] : onlyReading()),
+      ...(fromSource ? ['--import', loader()] : onlyReading(needs)),
     ],
-    env: process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {},
+    env: { ...(process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {}), ...needs.environment },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
 
-/** What a built reading process may do besides thinking: read files (its own program). No writing, no processes, no native code. */
-function onlyReading(): string[] {
+/** What a built process may do besides thinking: read files (its own program). No writing, no processes; native code only if it says so. */
+function onlyReading({ nativeCode = false }: Needs): string[] {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const flag = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13) ? '--permission' : '--experimental-permission';
-  return [flag, '--allow-fs-read=*'];
+  return [flag, '--allow-fs-read=*', ...(nativeCode ? ['--allow-addons'] : [])];
 }
 
 function loader(): string {
@@ -115,7 +123,7 @@ function loader(): string {
 }
 
 /** Sends the request, its `bytes` (if it has any) first and in pieces. */
-async function handOver(child: ChildProcess, request: unknown, limits: Limits): Promise<void> {
+async function handOver(child: ChildProcess, request: unknown, limits: Caps): Promise<void> {
   let rest = request;
   if (typeof request === 'object' && request !== null && 'bytes' in request && request.bytes instanceof Uint8Array) {
     const { bytes, ...others } = request;
@@ -156,7 +164,7 @@ function watchMemory(child: ChildProcess, look: (megabytes: number) => void): { 
 }
 
 /** Why a child ended without saying that it was done. */
-function brokenOff(began: boolean, code: number | null, signal: NodeJS.Signals | null, limits: Limits): Problem {
+function brokenOff(began: boolean, code: number | null, signal: NodeJS.Signals | null, limits: Caps): Problem {
   if (!began) return problem('unexpected', 'The reading process could not start.');
   if (signal === 'SIGABRT' || code === 134 || code === OUT_OF_MEMORY_EXIT)
     return problem('took-too-much-memory', `The limit is ${limits.memoryMegabytes} MB.`);

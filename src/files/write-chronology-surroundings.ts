@@ -4,6 +4,7 @@ import type { Chronology, Conflict } from '../domain/chronology.ts';
 import { dateWords, originOf, type RowContext } from '../domain/chronology-columns.ts';
 import type { Contribution } from '../domain/contribution.ts';
 import type { Event, EventId } from '../domain/event.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { DescribedPerson } from '../domain/person.ts';
 import { ageOn, type Day } from '../domain/time.ts';
 
@@ -15,6 +16,8 @@ export type ChronologyOptions = {
   readonly agencies: readonly Agency[];
   /** The marking that stands on every page, such as "OFFICIAL-SENSITIVE". */
   readonly classification: string;
+  /** How long a PDF may be; the usual limits when left out. */
+  readonly limits?: Pick<Limits, 'pdfRows' | 'pdfMilliseconds' | 'pdfMemoryMegabytes'>;
 };
 
 /** What the rest of a chronology says about each of its events. */

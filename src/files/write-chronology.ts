@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Chronology } from '../domain/chronology.ts';
+import { LIMITS } from '../domain/limits.ts';
 import { isProblem, type Problem } from '../domain/problem.ts';
 import { contentOf } from './write-chronology-content.ts';
 import { csvPieces } from './write-chronology-csv.ts';
@@ -27,11 +28,11 @@ async function* asAsync(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array
 }
 
 /** The bytes of the file in order, or the problem that keeps it from being written (a PDF alone can have one). */
-export function chronologyParts(
+export async function chronologyParts(
   chronology: Chronology,
   format: ChronologyFormat,
   options: ChronologyOptions,
-): AsyncIterable<Uint8Array> | Problem {
+): Promise<AsyncIterable<Uint8Array> | Problem> {
   const around = surroundingsOf(chronology, options);
   switch (format) {
     case 'csv':
@@ -45,7 +46,7 @@ export function chronologyParts(
     case 'docx':
       return zipped(docxParts(chronology, options, around));
     case 'pdf': {
-      const bytes = pdfBytes(contentOf(chronology, options, around), options.today);
+      const bytes = await pdfBytes(contentOf(chronology, options, around), options.today, options.limits ?? LIMITS);
       return isProblem(bytes) ? bytes : asAsync([bytes]);
     }
   }
@@ -57,7 +58,7 @@ export async function writeChronology(
   format: ChronologyFormat,
   options: ChronologyOptions,
 ): Promise<Uint8Array | Problem> {
-  const parts = chronologyParts(chronology, format, options);
+  const parts = await chronologyParts(chronology, format, options);
   return isProblem(parts) ? parts : together(parts);
 }
 
@@ -68,7 +69,7 @@ export async function writeChronologyTo(
   format: ChronologyFormat,
   options: ChronologyOptions,
 ): Promise<Problem | null> {
-  const parts = chronologyParts(chronology, format, options);
+  const parts = await chronologyParts(chronology, format, options);
   if (isProblem(parts)) return parts;
   for await (const part of parts) if (!stream.write(part)) await once(stream, 'drain');
   return null;

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/domain/event.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { CONTRIBUTION, folder, HOSPITAL_ROWS, kinline, POLICE_ROWS, SCHOOL_ROWS, tableFile } from './kinline.ts';
 
 const here = folder();
@@ -68,6 +69,17 @@ describe('kinline merge', () => {
   it.each(['html', 'pdf'])('writes %s', async (format) => {
     expect((await kinline('merge', police, '--out', here.at(`out.${format}`), '--title', 'Family 1')).status).toBe(0);
     expect(readFileSync(here.at(`out.${format}`)).length).toBeGreaterThan(1_000);
+  });
+
+  it('says that a chronology is too long for a PDF and what to take instead, and writes nothing', async () => {
+    const rows = Array.from({ length: LIMITS.pdfRows + 1 }, (_, n) => `12/04/2013,Telephone call number ${n}.`);
+    const long = here.put('long.csv', `Date,Event\n${rows.join('\n')}\n`);
+    const { status, err } = await kinline('merge', long, '--agency', 'long.csv=Police', '--out', here.at('long.pdf'));
+    expect(status).toBe(1);
+    expect(err).toContain(
+      'The chronology is too long for a PDF. The limit is 4,000 rows in all its tables. Take it as Word, Excel or a web page',
+    );
+    expect(existsSync(here.at('long.pdf'))).toBe(false);
   });
 
   it('gives a file the agency that --agency names for it, by path or by name', async () => {

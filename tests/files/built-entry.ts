@@ -8,10 +8,23 @@ import { build } from 'esbuild';
 export type BuiltEntry = { readonly url: URL; remove(): Promise<void> };
 
 /** Builds an entry beside this file, by its name without extension. */
-export async function builtEntry(name = 'reading-entry'): Promise<BuiltEntry> {
-  const folder = await mkdtemp(join(tmpdir(), 'kinline-entry-'));
+export const builtEntry = (name = 'reading-entry'): Promise<BuiltEntry> =>
+  builtFrom(new URL(`./${name}.ts`, import.meta.url), name, join(tmpdir(), 'kinline-entry-'), []);
+
+/** Builds an entry of the product that loads these packages as they are installed, since a native module cannot be built in. */
+export const builtOwnEntry = (name: string, packages: readonly string[]): Promise<BuiltEntry> =>
+  builtFrom(
+    new URL(`../../src/files/${name}.ts`, import.meta.url),
+    name,
+    new URL('../../node_modules/.kinline-entry-', import.meta.url).pathname,
+    packages,
+  );
+
+async function builtFrom(source: URL, name: string, place: string, external: readonly string[]): Promise<BuiltEntry> {
+  const folder = await mkdtemp(place);
   await build({
-    entryPoints: [new URL(`./${name}.ts`, import.meta.url).pathname],
+    entryPoints: [source.pathname],
+    external: [...external],
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

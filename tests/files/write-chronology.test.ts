@@ -2,8 +2,13 @@ import { Writable } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Chronology } from '../../src/domain/chronology.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { isProblem } from '../../src/domain/problem.ts';
 import { CHRONOLOGY_FORMATS, type ChronologyFormat, writeChronology, writeChronologyTo } from '../../src/files/write-chronology.ts';
+import { contentOf } from '../../src/files/write-chronology-content.ts';
+import { pdfBytes } from '../../src/files/write-chronology-pdf.ts';
+import { surroundingsOf } from '../../src/files/write-chronology-surroundings.ts';
+import { builtOwnEntry } from './built-entry.ts';
 import { anEvent, chronologyOf, exactly, options } from './invented-events.ts';
 
 async function bytesOf(chronology: Chronology, format: ChronologyFormat): Promise<Uint8Array> {
@@ -235,5 +240,62 @@ describe('as PDF', () => {
   it('sets Polish, Greek, Cyrillic and Hindi names', async () => {
     const answer = await writeChronology(chronologyOf([anEvent(1, { what: 'Żółć Łódź Ελένη Юлія आशा Čučoriedka' })]), 'pdf', options);
     expect(isProblem(answer)).toBe(false);
+  });
+
+  it('sets ticks and boxes, and Hebrew and Arabic names, without a font of the machine', async () => {
+    const answer = await writeChronology(chronologyOf([anEvent(1, { what: '☐ ☑ ✓ ½ € שרה فاطمة' })]), 'pdf', options);
+    expect(isProblem(answer)).toBe(false);
+  });
+
+  it.each([
+    ['\u{1f600}', 'U+1F600'],
+    ['王', 'U+738B'],
+  ])('refuses %s, which some machines have a font for and others do not, on all of them', async (character, code) => {
+    const answer = await writeChronology(chronologyOf([first, second, anEvent(3, { what: `Text: ${character}` })]), 'pdf', options);
+    expect(answer).toMatchObject({
+      problem: 'character-without-font',
+      detail: `The character ${character} (${code}) in “Chronology”, row 3.`,
+    });
+  });
+
+  it('leaves time for others while a long one is made', async () => {
+    const long = chronologyOf(Array.from({ length: 1_500 }, (_, n) => anEvent(n + 1)));
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+    }, 5);
+    const answer = await writeChronology(long, 'pdf', options);
+    clearInterval(ticking);
+    expect(isProblem(answer)).toBe(false);
+    // One that held the process would let the clock strike no more than once or twice.
+    expect(ticks).toBeGreaterThan(50);
+  });
+
+  it('is refused when it would be too long, and says the limit', async () => {
+    const limits = { ...LIMITS, pdfRows: 20 };
+    const events = Array.from({ length: 21 }, (_, n) => anEvent(n + 1));
+    expect(await writeChronology(chronologyOf(events), 'pdf', { ...options, limits })).toEqual({
+      problem: 'pdf-too-long',
+      title: 'The chronology is too long for a PDF.',
+      next: 'Take it as Word, Excel or a web page, or narrow the period.',
+      status: 422,
+      detail: 'The limit is 20 rows in all its tables.',
+    });
+    expect(isProblem(await writeChronology(chronologyOf(events.slice(0, 5)), 'pdf', { ...options, limits }))).toBe(false);
+  });
+
+  it.each([{ pdfMemoryMegabytes: 40 }, { pdfMilliseconds: 20 }])('is refused as too long when it needs more than %o', async (less) => {
+    const answer = await writeChronology(family, 'pdf', { ...options, limits: { ...LIMITS, ...less } });
+    expect(answer).toMatchObject({ problem: 'pdf-too-long' });
+  });
+
+  it('is made by the built program too, which may load the layout engine and write nothing, and is the same', async () => {
+    const entry = await builtOwnEntry('pdf-child', ['@myriaddreamin/typst-ts-node-compiler']);
+    try {
+      const made = await pdfBytes(contentOf(family, options, surroundingsOf(family, options)), options.today, LIMITS, { entry: entry.url });
+      expect(isProblem(made) ? made : Buffer.compare(made, await bytesOf(family, 'pdf'))).toBe(0);
+    } finally {
+      await entry.remove();
+    }
   });
 });
