@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { mayDo, type Practitioner, roleOf } from '../domain/access.ts';
 import { agencyName, foldName } from '../domain/agency.ts';
+import { needsSettling } from '../domain/chronology.ts';
 import { type Day, sayDay } from '../domain/time.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
 import { type DescribedRow, describedPeople, type FamilyLine, type Figures, keepFigures, listFamilyLines } from '../store/families.ts';
@@ -91,9 +92,7 @@ async function workOut(inside: Inside, line: FamilyLine): Promise<Figures> {
   const figures = {
     events: record?.chronology.events.length ?? 0,
     candidates: happenings.filter(({ decided }) => !decided).length,
-    conflicts: happenings
-      .filter(({ decided }) => decided)
-      .reduce((sum, { conflicts }) => sum + conflicts.filter(({ settled }) => settled === null).length, 0),
+    conflicts: happenings.filter(({ decided }) => decided).reduce((sum, { conflicts }) => sum + conflicts.filter(needsSettling).length, 0),
   };
   await keepFigures(inside.transaction, line.id, line.version, figures);
   return figures;

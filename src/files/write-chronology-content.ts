@@ -2,7 +2,7 @@
  * What an integrated chronology says in words, before any file format: the facts on its first page, and its sections with their tables.
  * Word, web page and PDF are three ways of setting these out.
  */
-import type { Chronology } from '../domain/chronology.ts';
+import { type Chronology, isContradiction, needsSettling } from '../domain/chronology.ts';
 import { DOCUMENT_COLUMNS, documentLines } from '../domain/chronology-columns.ts';
 import { type Day, sayDay } from '../domain/time.ts';
 import {
@@ -55,8 +55,8 @@ function factsOf(chronology: Chronology, options: ChronologyOptions): string[] {
     if (happened.to !== null && (last === null || happened.to > last)) last = happened.to;
   }
   const decided = happenings.filter((happening) => happening.decided).length;
-  const conflicts = happenings.flatMap((happening) => happening.conflicts);
-  const unsettled = conflicts.filter((conflict) => conflict.settled === null).length;
+  const conflicts = happenings.flatMap((happening) => happening.conflicts.filter(isContradiction));
+  const unsettled = conflicts.filter(needsSettling).length;
   const attention = contributions.reduce((sum, contribution) => sum + contribution.attention.length, 0);
   const span = first === null || last === null ? '' : `, ${sayDay(first)} to ${sayDay(last)}`;
   const undecided = happenings.length - decided;

@@ -1,6 +1,6 @@
 /** The words and rows of an integrated chronology's other tables: same events, disagreements, attention, silences, remarks, sources. */
 import { type Agency, agencyName } from '../domain/agency.ts';
-import type { Chronology, Conflict, Gap, Happening } from '../domain/chronology.ts';
+import { type Chronology, type Conflict, type Gap, type Happening, isContradiction } from '../domain/chronology.ts';
 import { type CellLine, childSeenWords, kindWords } from '../domain/chronology-columns.ts';
 import type { Contribution, Coverage, Notice } from '../domain/contribution.ts';
 import type { ChildSeen, Event, EventId } from '../domain/event.ts';
@@ -30,7 +30,8 @@ export function aboutWords(about: Conflict['about']): string {
 
 /** How a conflict stands: on which account it was settled and why, or that nobody has settled it. */
 export function settledWords(conflict: Conflict, titleOf: (id: EventId) => string): string {
-  if (conflict.settled === null) return 'Not settled. Both accounts stand.';
+  if (conflict.settled === null)
+    return isContradiction(conflict) ? 'Not settled. Both accounts stand.' : 'Both accounts stand, each in its own words.';
   const { on, at, reason } = conflict.settled;
   return `Settled on ${sayDay(at.slice(0, 10))} on the account of ${titleOf(on)}. Reason: ${reason}`;
 }

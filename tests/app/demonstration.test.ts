@@ -78,6 +78,15 @@ describe('the demonstration', () => {
     expect(summary?.children.find(({ label }) => label === 'Matas')).toEqual(matas);
   });
 
+  it('counts no disagreement to settle where joined accounts only use their own words', async () => {
+    const { families } = await done(test.as(manager), listFamilies, {});
+    const meadow = families.find(({ label }) => label === 'Meadow Row family');
+    const { chronology } = await done(test.as(manager), readChronology, { family: meadow?.id ?? '' });
+    const differences = chronology.happenings.filter(({ decided }) => decided).flatMap(({ conflicts }) => conflicts);
+    expect(differences.map(({ about }) => about)).toContain('words');
+    expect(meadow?.conflicts).toBe(differences.filter(({ about, settled }) => about !== 'words' && settled === null).length);
+  });
+
   it('has one conference decided as the same event, one note by the health visitor, and leaves the rest to people', async () => {
     const { families } = await done(test.as(healthVisitor), listFamilies, {});
     const { chronology, notes } = await done(test.as(healthVisitor), readChronology, {

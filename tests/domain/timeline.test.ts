@@ -252,6 +252,8 @@ describe('a mark', () => {
     expect(standingOf(chronologyOf([one, other], [{ ...happening, decided: false }])).linked.size).toBe(0);
     const decided = standingOf(chronologyOf([one, other], [{ ...happening, decided: true }]));
     expect([...decided.linked, ...decided.disputed]).toEqual(['a', 'b', 'a', 'b']);
+    const words = { ...conflicts[0], about: 'words' as const };
+    expect(standingOf(chronologyOf([one, other], [{ ...happening, decided: true, conflicts: [words] }])).disputed.size).toBe(0);
     const settled = { ...conflicts[0], settled: { on: 'a', by: 'x', at: '2026-11-23T09:00:00Z', reason: 'The call log.' } };
     expect(standingOf(chronologyOf([one, other], [{ ...happening, decided: true, conflicts: [settled] }])).disputed.size).toBe(0);
   });

@@ -3,6 +3,7 @@
  * (with soft ends where the source gives no exact day), hollow is told by someone else, a square is a decision or meeting, a triangle
  * pregnancy or birth, a flag a child not brought or no access; a link says that two agencies tell it, a dashed outline that they disagree.
  */
+import { needsSettling } from '../chronology/contradictions.ts';
 import type { Chronology } from '../chronology.ts';
 import type { Event, EventId } from '../event.ts';
 import { dayNumber, sayDate } from '../time.ts';
@@ -93,7 +94,7 @@ export function standingOf(chronology: Chronology): Standing {
     if (!happening.decided || happening.events.length < 2) continue;
     for (const id of happening.events) linked.add(id);
     for (const conflict of happening.conflicts) {
-      if (conflict.settled === null) for (const account of conflict.accounts) disputed.add(account.event);
+      if (needsSettling(conflict)) for (const account of conflict.accounts) disputed.add(account.event);
     }
   }
   for (const event of chronology.events) {

@@ -84,6 +84,9 @@ export function themeOf(kind: string): string {
   return themeByKind.get(kind) ?? 'else';
 }
 
+/** The kind of a row that its source did not classify: to print it would say nothing. */
+export const UNSORTED = 'event';
+
 /** A kind in plain words: `was-not-brought` is "Was not brought". */
 export function kindName(kind: string): string {
   const words = kind

@@ -1,9 +1,10 @@
 /** One agency's account of something that happened, as the merge desk shows it beside another. What differs is said in words. */
 
 import { agencyName } from '../../domain/agency.ts';
-import type { Conflict } from '../../domain/chronology.ts';
+import { type Conflict, isContradiction } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { type PartialDate, sayDate } from '../../domain/time.ts';
+import { UNSORTED } from '../../domain/timeline/themes.ts';
 import { ABOUT, CHILD_SEEN, list, sayKind } from './words.ts';
 
 const sayWhen = (date: PartialDate): string => (date.from === null ? `“${date.raw}” (not a date)` : sayDate(date));
@@ -47,7 +48,7 @@ export function AccountCard({
         <div>
           <dt>Kind</dt>
           <dd>
-            {sayKind(event.kind)} {mark('kind')}
+            {event.kind === UNSORTED ? 'Not said' : sayKind(event.kind)} {mark('kind')}
           </dd>
         </div>
         {(event.childSeen !== 'not-recorded' || about.has('child-seen')) && (
@@ -95,7 +96,7 @@ export function AccountCard({
 
 /** "They disagree on the day and who was there." Two people never use the same words, so words alone are no disagreement to point at. */
 export function sayDifferences(conflicts: readonly Conflict[]): string {
-  const about = [...new Set(conflicts.map((conflict) => conflict.about))].filter((one) => one !== 'words');
+  const about = [...new Set(conflicts.filter(isContradiction).map((conflict) => conflict.about))];
   return about.length === 0
     ? 'They do not contradict each other; each tells it in its own words.'
     : `They disagree on ${list(about.map((one) => ABOUT[one]))}.`;

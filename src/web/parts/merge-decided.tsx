@@ -1,7 +1,7 @@
 /** The other two sides of the merge desk: what joined accounts disagree on, and everything that was joined, each with its way back. */
 import type { FamilyChronology } from '../../app/read-chronology.ts';
 import { agencyName } from '../../domain/agency.ts';
-import type { Conflict, Happening } from '../../domain/chronology.ts';
+import { type Conflict, type Happening, needsSettling } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { sayDate } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
@@ -40,7 +40,7 @@ type DisagreementProps = {
 
 export function DisagreementsView({ visit, base, decided, accounts, mayMerge, faults }: DisagreementProps) {
   const all = decided.flatMap((happening) => happening.conflicts.map((conflict) => ({ happening, conflict })));
-  const open = all.filter(({ conflict }) => conflict.settled === null);
+  const open = all.filter(({ conflict }) => needsSettling(conflict));
   const settled = all.filter(({ conflict }) => conflict.settled !== null);
   return (
     <>

@@ -1,6 +1,6 @@
 /** Small wordings that the timeline, its table and the page of an event share. */
 
-import type { Conflict } from '../../domain/chronology.ts';
+import { type Conflict, isContradiction } from '../../domain/chronology.ts';
 import type { ChildSeen, Event, Place } from '../../domain/event.ts';
 import { dayNumber } from '../../domain/time.ts';
 import { sayDay } from '../../domain/timeline/scale.ts';
@@ -30,6 +30,11 @@ const ABOUT_WORDS: Readonly<Record<Conflict['about'], string>> = {
 
 export function sayAbout(about: Conflict['about']): string {
   return ABOUT_WORDS[about];
+}
+
+/** The accounts are read side by side anyway: that they use other words is only said when somebody settled it. */
+export function worthSaying(conflict: Conflict): boolean {
+  return isContradiction(conflict) || conflict.settled !== null;
 }
 
 export function sayPlace(place: Place): string {

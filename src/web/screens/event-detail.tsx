@@ -17,10 +17,10 @@ import { agesAt, type Child } from '../../domain/timeline/ages.ts';
 import { isUncertain, secondHand, shorten } from '../../domain/timeline/marks.ts';
 import { peopleOf, readSelection, type Selection } from '../../domain/timeline/selection.ts';
 import { plural } from '../../domain/timeline/summary.ts';
-import { kindName } from '../../domain/timeline/themes.ts';
+import { kindName, UNSORTED } from '../../domain/timeline/themes.ts';
 import { Form } from '../parts/html.tsx';
 import { queryFor, queryOf } from '../parts/timeline-address.ts';
-import { SEEN_WORDS, sayAbout, sayIsoDay, sayPlace, saySource } from '../parts/timeline-words.ts';
+import { SEEN_WORDS, sayAbout, sayIsoDay, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
 export const eventScreen: Screen = {
@@ -83,9 +83,7 @@ function Detail({ page, visit, selection, heading, childrenOfFamily, agencies }:
     <div class="kt kt-detail">
       <Heading class={heading === 'h1' ? 'govuk-heading-l' : 'govuk-heading-m'} id="kt-event">
         {sayDate(event.happened)}
-        <span class="govuk-caption-m">
-          {agency}: {kindName(event.kind)}
-        </span>
+        <span class="govuk-caption-m">{event.kind === UNSORTED ? agency : `${agency}: ${kindName(event.kind)}`}</span>
       </Heading>
       {page.superseded && (
         <p class="govuk-inset-text">
@@ -288,7 +286,7 @@ function OneHappening({
           );
         })}
       </ul>
-      {happening.conflicts.map((conflict) => (
+      {happening.conflicts.filter(worthSaying).map((conflict) => (
         <ConflictLines conflict={conflict} byId={byId} key={conflict.about} />
       ))}
     </>

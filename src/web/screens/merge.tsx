@@ -6,7 +6,7 @@ import { decideSameEvent } from '../../app/decide-same-event.ts';
 import { type FamilyChronology, readChronology } from '../../app/read-chronology.ts';
 import { CONFLICTS, settleConflict } from '../../app/settle-conflict.ts';
 import { mayDo } from '../../domain/access.ts';
-import type { Happening } from '../../domain/chronology.ts';
+import { type Happening, needsSettling } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { isProblem, problem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
@@ -41,7 +41,7 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
   const { happenings } = found.chronology;
   const pairs = happenings.filter((one) => !one.decided);
   const decided = happenings.filter((one) => one.decided);
-  const open = decided.flatMap((one) => one.conflicts.filter((conflict) => conflict.settled === null));
+  const open = decided.flatMap((one) => one.conflicts.filter(needsSettling));
   const view = visit.query.get('view') ?? (visit.form.fields.has('about') ? 'disagreements' : 'pairs');
   const accounts = new Map(found.chronology.events.map((event) => [event.id, event]));
   const base = `/families/${found.family.id}/merge`;

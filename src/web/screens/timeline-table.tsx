@@ -9,12 +9,12 @@ import { agesAt } from '../../domain/timeline/ages.ts';
 import { sayDistance } from '../../domain/timeline/scale.ts';
 import { type Found, peopleOf, type Selection, searchWords } from '../../domain/timeline/selection.ts';
 import { plural, summarise } from '../../domain/timeline/summary.ts';
-import { kindName } from '../../domain/timeline/themes.ts';
+import { kindName, UNSORTED } from '../../domain/timeline/themes.ts';
 import { queryFor } from '../parts/timeline-address.ts';
 import { TimelineFilter } from '../parts/timeline-filter.tsx';
 import { PrintHeading, Views } from '../parts/timeline-top.tsx';
 import { type AttentionLine, readView, type TimelineView } from '../parts/timeline-view.ts';
-import { cutAtWords, SEEN_WORDS, sayAbout, sayPlace, saySource } from '../parts/timeline-words.ts';
+import { cutAtWords, SEEN_WORDS, sayAbout, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
 /** Rows of one page: more than this is paged. */
@@ -205,7 +205,8 @@ function What({ event, words }: { readonly event: Event; readonly words: readonl
   return (
     <>
       <p>
-        <span class="kt-kind">{kindName(event.kind)}.</span> <Marked text={event.what} words={words} />
+        {event.kind !== UNSORTED && <span class="kt-kind">{kindName(event.kind)}. </span>}
+        <Marked text={event.what} words={words} />
       </p>
       {event.response !== null && (
         <p>
@@ -268,7 +269,7 @@ function Joined({ event, happenings, byId, view }: JoinedProps): VNode | null {
                   </>
                 ))}
               </p>
-              {happening.conflicts.map((conflict) => (
+              {happening.conflicts.filter(worthSaying).map((conflict) => (
                 <p class="kt-disputes" key={conflict.about}>
                   {sayConflict(conflict, name)}
                 </p>
