@@ -8,6 +8,7 @@ import {
   type Relation,
   relations,
   type TitledFile,
+  WORDS,
   XML,
   xml,
 } from './write-ooxml.ts';
@@ -25,9 +26,7 @@ export type Addition = {
 /** Tracked changes and comments are written only into docx. */
 export type DocxOptions = TitledFile & { readonly additions?: readonly Addition[] };
 
-const MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const { main: MAIN, relations: OFFICE, type: TYPE } = WORDS;
 /** Who made a tracked change, and when: Word wants both. */
 const BY = 'w:author="Author" w:date="2000-01-01T00:00:00Z"';
 

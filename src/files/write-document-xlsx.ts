@@ -7,6 +7,7 @@ import {
   packageRelations,
   properties,
   relations,
+  SPREADSHEET,
   spreadsheetText,
   type TitledFile,
   XML,
@@ -14,9 +15,7 @@ import {
 } from './write-ooxml.ts';
 import type { Part } from './write-zip.ts';
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const { main: MAIN, relations: OFFICE, type: TYPE } = SPREADSHEET;
 
 /** The fills and number formats met, each with the number of its cell style. */
 type Styles = { readonly fills: string[]; readonly formats: string[]; readonly pairs: Map<string, number> };

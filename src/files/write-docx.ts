@@ -6,12 +6,10 @@ import type { CellLine } from '../domain/chronology-columns.ts';
 import type { TextTable } from './write-chronology-content.ts';
 import type { TextRow } from './write-chronology-rows.ts';
 import { runText } from './write-document-docx.ts';
-import { contentTypes, PROPERTY_TYPES, packageRelations, properties, type Relation, relations, XML, xml } from './write-ooxml.ts';
+import { contentTypes, PROPERTY_TYPES, packageRelations, properties, type Relation, relations, WORDS, XML, xml } from './write-ooxml.ts';
 import type { Part } from './write-zip.ts';
 
-const MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const { main: MAIN, relations: OFFICE, type: TYPE } = WORDS;
 
 /** A4 landscape in twentieths of a point, with margins of 12.7 mm. */
 const PAGE = { width: 16_838, height: 11_906, margin: 720 };

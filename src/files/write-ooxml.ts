@@ -3,6 +3,19 @@ import type { Part } from './write-zip.ts';
 
 export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
+/** The namespaces of a workbook and of a Word document, their relations, and the beginnings of their parts' content types. */
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+export const SPREADSHEET = {
+  main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  relations: RELATIONS,
+  type: 'application/vnd.openxmlformats-officedocument.spreadsheetml',
+} as const;
+export const WORDS = {
+  main: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+  relations: RELATIONS,
+  type: 'application/vnd.openxmlformats-officedocument.wordprocessingml',
+} as const;
+
 /** Characters that XML 1.0 cannot carry at all, not even escaped. */
 const NOT_IN_XML =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must be found

@@ -10,15 +10,14 @@ import {
   packageRelations,
   properties,
   relations,
+  SPREADSHEET,
   spreadsheetText,
   XML,
   xml,
 } from './write-ooxml.ts';
 import type { Part } from './write-zip.ts';
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const { main: MAIN, relations: OFFICE, type: TYPE } = SPREADSHEET;
 
 /** Numbers of the cell styles in `STYLES`. */
 const HEADING = 1;
