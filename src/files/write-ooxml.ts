@@ -4,15 +4,15 @@ import type { Part } from './write-zip.ts';
 export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** The namespaces of a workbook and of a Word document, their relations, and the beginnings of their parts' content types. */
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const OFFICE_RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 export const SPREADSHEET = {
   main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  relations: RELATIONS,
+  relations: OFFICE_RELATIONS,
   type: 'application/vnd.openxmlformats-officedocument.spreadsheetml',
 } as const;
 export const WORDS = {
   main: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
-  relations: RELATIONS,
+  relations: OFFICE_RELATIONS,
   type: 'application/vnd.openxmlformats-officedocument.wordprocessingml',
 } as const;
 
