@@ -2,10 +2,8 @@
 import type { Event } from '../domain/event.ts';
 import { isProblem, type Problem, problemSentence } from '../domain/problem.ts';
 import { addWorkingDays } from '../domain/time.ts';
-import { encodeText } from '../files/write-csv.ts';
-import { writeDocument } from '../files/write-document.ts';
 import { PRACTITIONERS } from '../scenarios/practitioners.ts';
-import type { Account, Said, Scenario, ScenarioFile } from '../scenarios/scenario.ts';
+import type { Account, Said, Scenario } from '../scenarios/scenario.ts';
 import { SCENARIOS } from '../scenarios/scenarios.ts';
 import { addFamily } from './add-family.ts';
 import { addNote } from './add-note.ts';
@@ -18,27 +16,7 @@ import { readReceived } from './read-contribution.ts';
 import { readEvent } from './read-event.ts';
 import { readFamily } from './read-family.ts';
 import { receiveContribution } from './receive-contribution.ts';
-
-export type WrittenFile = { readonly file: string; readonly agency: string | null; readonly bytes: Uint8Array };
-
-/** The bytes of one invented file: the same bytes every time. */
-async function bytesOf({ content }: ScenarioFile): Promise<Uint8Array> {
-  switch (content.kind) {
-    case 'csv':
-      return encodeText(content.text, content.encoding);
-    case 'json':
-      return encodeText(`${JSON.stringify(content.value, null, 2)}\n`, 'utf-8');
-    default:
-      return await writeDocument(content.document, content.kind, { additions: content.additions ?? [] });
-  }
-}
-
-/** The files of an invented family, in the order in which they came. */
-export async function scenarioFiles(scenario: Scenario): Promise<readonly WrittenFile[]> {
-  const written: WrittenFile[] = [];
-  for (const one of scenario.files) written.push({ file: one.file, agency: one.agency, bytes: await bytesOf(one) });
-  return written;
-}
+import { scenarioFiles } from './scenario-files.ts';
 
 /** A request of the demonstration; a problem stops it, since a demonstration that is half there misleads. */
 async function carriedOut<Input, Result>(context: Context, operation: Operation<Input, Result>, input: Input): Promise<Result> {

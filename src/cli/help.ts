@@ -9,6 +9,7 @@ Commands
   read FILE…                   read agencies' files and say what they hold, row by row
   merge FILE… --out OUT        merge agencies' files into one integrated chronology
   template --agency NAME --out FILE   a blank chronology for an agency to fill in
+  demonstration --out DIR      the invented families' files, to try the other commands on
   serve                        start Kinline's pages on this computer
 
 Options
@@ -16,7 +17,7 @@ Options
       --version                the version
 
 Files may be Word (.docx), Excel (.xlsx), csv (any usual encoding or delimiter) or Kinline's own JSON.
-read, merge and template need no database and no network, and change none of the files that they read.
+read, merge, template and demonstration need no database and no network, and change none of the files that they read.
 
 Exit status: 0 all well · 1 a file or its rows were refused, nothing was written · 2 the command was not understood.
 `;
@@ -79,6 +80,18 @@ Options
       --out FILE               where to write, .docx or .xlsx
       --replace                write over a file of that name; otherwise it is left alone
   -h, --help                   this text
+`,
+  demonstration: `Write the files of the demonstration's invented families, as their agencies would have sent them.
+
+Usage: kinline demonstration --out DIR
+
+Options
+      --out DIR                the folder to write in; each family gets a folder of its own
+  -h, --help                   this text
+
+Example
+  kinline demonstration --out demonstration
+  kinline merge demonstration/meadow-row-family/* --out meadow-row.docx
 `,
   serve: `Start Kinline's pages on this computer. They answer on this computer only.
 

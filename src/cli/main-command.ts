@@ -43,6 +43,8 @@ async function run(name: CommandName, args: readonly string[], io: Io, given: Gi
       return (await import('./merge.ts')).merge(args, io);
     case 'template':
       return (await import('./template.ts')).template(args, io);
+    case 'demonstration':
+      return (await import('./demonstration.ts')).demonstration(args, io);
     case 'serve':
       return given.serve(serveRequest(args), io);
   }

@@ -15,7 +15,7 @@ afterAll(() => here.remove());
 describe('kinline', () => {
   it('says what it can do, and of each command how', async () => {
     expect(await kinline('--help')).toMatchObject({ status: 0, out: expect.stringContaining('kinline COMMAND'), err: '' });
-    for (const name of ['read', 'merge', 'template', 'serve']) {
+    for (const name of ['read', 'merge', 'template', 'demonstration', 'serve']) {
       const { status, out } = await kinline(name, '--help');
       expect([name, status, out.includes(`kinline ${name}`)]).toEqual([name, 0, true]);
       expect(out.split('\n').every((line) => line.length <= 128)).toBe(true);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { scenarioFiles } from '../../src/app/demonstration.ts';
+import { scenarioFiles } from '../../src/app/scenario-files.ts';
 import { CORE_AGENCIES } from '../../src/domain/agency.ts';
 import { mergeContributions } from '../../src/domain/chronology.ts';
 import type { Contribution } from '../../src/domain/contribution.ts';
