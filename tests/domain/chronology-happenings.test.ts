@@ -57,7 +57,7 @@ describe('candidates for the same event', () => {
       'Both on 14 February 2014',
       'Both name the father',
       'Same uncommon words: overdose, tablets',
-      'But the times differ: 21:40 and 22:15',
+      'But the times differ: 9:40pm and 10:15pm',
       'But the kinds differ: domestic abuse incident and alcohol crisis',
       'But one says that the child was seen and the other that the child was not',
     ]);

@@ -85,6 +85,9 @@ describe('a child who is not yet born', () => {
 
   it('is just unborn when it is not, and before the pregnancy it says so', () => {
     expect(ageOn(born('20/08/2015'), null, null, '2015-08-06').age).toBe('unborn');
+    expect(ageOn(born('20/08/2015'), null, null, '2014-10-20').age).toBe('unborn');
+    expect(ageOn(born('20/08/2015'), null, null, '2014-10-01').age).toBe('before the pregnancy');
+    expect(ageOn(born('c. August 2015'), null, null, '2014-10-01').age).toBe('unborn');
     expect(ageOn(born('20/08/2015'), '2015-11-26', null, '2013-04-12').age).toBe('before the pregnancy');
   });
 });

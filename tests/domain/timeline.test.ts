@@ -469,6 +469,15 @@ describe('ages', () => {
     expect(ruler).toMatchObject({ born: dayNumber('2012-10-11'), bornBy: dayNumber('2012-11-10'), disputed: true });
   });
 
+  it('at an event of a whole month go from the youngest to the oldest that the child can have been', () => {
+    const exactly = { raw: '', from: '2013-01-10', to: '2013-01-10', precision: 'day', approx: false, time: null } as const;
+    const either = { ...exactly, to: '2013-02-09', precision: 'range' } as const;
+    const agesOf = (born: typeof exactly | typeof either) =>
+      agesAt(event({ on: '2014-01-01', until: '2014-01-31' }), [{ label: 'M', born, expectedDate: null, gestationWeeks: null }]);
+    expect(agesOf(exactly)).toEqual([{ label: 'M', age: '11 to 12 months' }]);
+    expect(agesOf(either)).toEqual([{ label: 'M', age: '10 to 12 months' }]);
+  });
+
   it('at an event are those of the children it is about', () => {
     expect(agesAt(event({ on: '2016-01-20', subjects: [], childrenAffected: ['B'] }), CHILDREN).map(({ label }) => label)).toEqual(['B']);
     expect(agesAt(event({ on: '2016-01-20', subjects: ['Mother'], childrenAffected: [] }), CHILDREN).map(({ label }) => label)).toEqual([

@@ -4,7 +4,7 @@
  */
 import { agencyName } from '../agency.ts';
 import type { Event } from '../event.ts';
-import { fromDayNumber, type PartialDate, sayDate } from '../time.ts';
+import { fromDayNumber, type PartialDate, sayClock, sayDate } from '../time.ts';
 import { groupOf, isTelling, sayKind, saysNothing } from './kinds.ts';
 import type { Portrait } from './portrait.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -187,7 +187,7 @@ function sayDayNumber(number: number): string {
   return sayDate({ raw: day, from: day, to: day, precision: 'day', approx: false, time: null });
 }
 
-const sayTime = (account: Portrait): string => account.event.happened.time?.from ?? '';
+const sayTime = (account: Portrait): string => sayClock(account.event.happened.time?.from ?? '');
 
 function aboutDays(a: Portrait, b: Portrait): readonly string[] {
   const apart = daysApart(a, b);

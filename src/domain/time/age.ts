@@ -83,7 +83,8 @@ export function ageOn(born: PartialDate, expected: Day | null, gestationWeeks: n
     if (expected !== null && on < expected) return { age: unborn(expected, on), corrected: null };
     return { age: 'age not known', corrected: null };
   }
-  if (on < born.from) return { age: unborn(expected ?? expectedFrom(born.from, gestationWeeks), on), corrected: null };
+  if (on < born.from)
+    return { age: beforeBirth(born, born.from, expected ?? expectedFrom(born.from, gestationWeeks), on), corrected: null };
   const age = ageBetween(born, born.from, born.to, on);
   if (on < born.to || monthsBetween(born.to, on) >= 24) return { age, corrected: null };
   const early = daysEarly(born.from, expected, gestationWeeks);
@@ -107,10 +108,18 @@ function expectedFrom(born: Day, gestationWeeks: number | null): Day | null {
   return gestationWeeks === null ? null : addDays(born, Math.round((WEEKS_OF_PREGNANCY - gestationWeeks) * 7));
 }
 
+/** No pregnancy is as long as this, so before it there was none, whatever else is not known. */
+const LONGEST_WEEKS = 44;
+
+function beforeBirth(born: PartialDate, from: Day, expected: Day | null, on: Day): string {
+  const sure = expected === null && !born.approx;
+  return sure && daysBetween(on, from) > LONGEST_WEEKS * 7 ? 'before the pregnancy' : unborn(expected, on);
+}
+
 /** Pregnancy is counted as 40 weeks that end on the expected day. */
 function unborn(expected: Day | null, on: Day): string {
   if (expected === null) return 'unborn';
   const weeks = Math.floor((WEEKS_OF_PREGNANCY * 7 - daysBetween(on, expected)) / 7);
   if (weeks < 0) return 'before the pregnancy';
-  return weeks > 44 ? 'unborn' : `unborn, ${count(weeks, 'week')} of pregnancy`;
+  return weeks > LONGEST_WEEKS ? 'unborn' : `unborn, ${count(weeks, 'week')} of pregnancy`;
 }

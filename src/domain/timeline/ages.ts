@@ -128,6 +128,16 @@ export function sayAge(child: Child, on: Day): string | null {
   return corrected === null ? age : `${age} (${corrected})`;
 }
 
+const OF_ONE_UNIT = /^(\d+)(?: or (\d+))? (day|week|month|year)s?$/;
+
+/** "11 to 13 months" for "11 or 12 months" and "12 or 13 months"; ages of different units stand in full. */
+function sayFromTo(first: string, last: string): string {
+  if (first === last) return first;
+  const from = OF_ONE_UNIT.exec(first);
+  const to = OF_ONE_UNIT.exec(last);
+  return from === null || to === null || from[3] !== to[3] ? `${first} to ${last}` : `${from[1]} to ${to[2] ?? to[1]} ${to[3]}s`;
+}
+
 /** The ages at an event of the children it is about, or of all children when it names none of them. Imprecise days give both ends. */
 export function agesAt(event: Event, children: readonly Child[]): readonly { readonly label: string; readonly age: string }[] {
   const { from, to } = event.happened;
@@ -138,6 +148,6 @@ export function agesAt(event: Event, children: readonly Child[]): readonly { rea
     const first = sayAge(child, from);
     const last = from === to ? first : sayAge(child, to);
     if (first === null || last === null) return [];
-    return [{ label: child.label, age: first === last ? first : `${first} to ${last}` }];
+    return [{ label: child.label, age: sayFromTo(first, last) }];
   });
 }

@@ -56,19 +56,18 @@ function sayIso(instant: string): string {
 /** What an agency says its records cover. Never silent: "not said" is itself worth knowing. */
 export function sayCoverage(coverage: readonly Coverage[]): string {
   if (coverage.length === 0) return 'period covered: not said';
-  return coverage
-    .map(({ from, to, complete }) => {
-      const stretch =
-        from === null
-          ? to === null
-            ? 'no dates given'
-            : `up to ${sayIso(to)}`
-          : to === null
-            ? `from ${sayIso(from)}`
-            : `${sayIso(from)} to ${sayIso(to)}`;
-      return `covers ${stretch}${complete ? '' : ' (in part)'}`;
-    })
-    .join('; ');
+  const said = coverage.map(({ from, to, complete }) => {
+    const stretch =
+      from === null
+        ? to === null
+          ? 'no dates given'
+          : `up to ${sayIso(to)}`
+        : to === null
+          ? `from ${sayIso(from)}`
+          : `${sayIso(from)} to ${sayIso(to)}`;
+    return `covers ${stretch}${complete ? '' : ' (in part)'}`;
+  });
+  return [...new Set(said)].join('; ');
 }
 
 /**

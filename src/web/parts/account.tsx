@@ -42,7 +42,7 @@ export function AccountCard({
         <div>
           <dt>People</dt>
           <dd>
-            {people.length === 0 ? 'Nobody named' : list(people)} {mark('people')}
+            {people.length === 0 ? 'No list of people' : list(people)} {mark('people')}
           </dd>
         </div>
         <div>

@@ -8,7 +8,7 @@ import { govuk } from '../govuk.ts';
 import type { Visit } from '../visit.ts';
 import { Form, Html } from './html.tsx';
 import { type Fault, faultOf } from './notice.tsx';
-import { ABOUT, capital, list, sayInstant } from './words.ts';
+import { ABOUT, capital, list, sayAccountValue, sayInstant } from './words.ts';
 
 type Accounts = ReadonlyMap<string, Event>;
 const ROWS = 40;
@@ -101,7 +101,7 @@ function SettleForm({ visit, base, happening, conflict, index, accounts, mayMerg
         <ul class="govuk-list">
           {conflict.accounts.map(({ event, value }) => (
             <li key={event}>
-              <strong>{sayAccount(event, accounts, happening.events)}:</strong> {value}
+              <strong>{sayAccount(event, accounts, happening.events)}:</strong> {sayAccountValue(conflict.about, value)}
             </li>
           ))}
         </ul>
@@ -123,7 +123,7 @@ function SettleForm({ visit, base, happening, conflict, index, accounts, mayMerg
           fieldset: { legend: { text: question, classes: 'govuk-fieldset__legend--s' } },
           items: conflict.accounts.map(({ event, value }) => ({
             value: event,
-            text: `${sayAccount(event, accounts, happening.events)}: ${value}`,
+            text: `${sayAccount(event, accounts, happening.events)}: ${sayAccountValue(conflict.about, value)}`,
             checked: sent.get('on') === event,
           })),
           ...faultOf(faults, `on-${index}`),

@@ -56,6 +56,14 @@ export const ABOUT: Readonly<Record<Conflict['about'], string>> = {
   outcome: 'the outcome',
 };
 
+/** What an account says on a matter of disagreement: days, times and codes as people say them. */
+export function sayAccountValue(about: Conflict['about'], value: string): string {
+  if (about === 'day') return value.replace(/\d{4}-\d{2}-\d{2}/g, sayDay);
+  if (about === 'time') return value.replace(/\d{2}:\d{2}/g, sayClock);
+  if (about === 'child-seen') return CHILD_SEEN[value as ChildSeen] ?? value;
+  return about === 'kind' ? sayKind(value) : value;
+}
+
 /** What a column can hold, in the order in which it is offered. */
 export const COLUMN_WORDS: Readonly<Partial<Record<ColumnRole, string>>> & Readonly<Record<string, string>> = {
   date: 'Date it happened',

@@ -35,7 +35,7 @@ export const downloadsScreen: Screen = {
             <p class="govuk-body">There is nothing to download yet. Bring a file first.</p>
           ) : (
             <>
-              <p class="govuk-body-l">Every event, in order, each with its source. That you took it is written down.</p>
+              <p class="govuk-body-l">Every event, in order, each with its source. It is written down that you took it.</p>
               <ul class="kin-downloads">
                 {CHRONOLOGY_FORMATS.map((format) => (
                   <li key={format}>

@@ -21,6 +21,7 @@ import { kindName, UNSORTED } from '../../domain/timeline/themes.ts';
 import { Form } from '../parts/html.tsx';
 import { queryFor, queryOf } from '../parts/timeline-address.ts';
 import { SEEN_WORDS, sayAbout, sayIsoDay, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
+import { capital, IMPACT, sayAccountValue } from '../parts/words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
 export const eventScreen: Screen = {
@@ -171,8 +172,8 @@ function Fields({ event, childrenOfFamily }: { readonly event: Event; readonly c
       <Field name="What the child said">{event.childVoice}</Field>
       <Field name="Response">{event.response}</Field>
       <Field name="Outcome">{event.outcome}</Field>
-      <Field name="Impact">{event.impact}</Field>
-      <Field name="Red, amber or green">{event.rag}</Field>
+      <Field name="Impact">{event.impact === null ? null : IMPACT[event.impact]}</Field>
+      <Field name="Red, amber or green">{event.rag === null ? null : capital(event.rag)}</Field>
       <Field name="Told by someone else">{hand}</Field>
       <Field name="Explained as">
         {event.attributions?.map(
@@ -254,7 +255,7 @@ function OneHappening({
         {happening.decided
           ? 'A person decided that these are accounts of the same event.'
           : 'These may be accounts of the same event. Nobody has decided.'}{' '}
-        {happening.because.join(' ')}{' '}
+        {happening.because.map((reason) => `${reason.replace(/\.$/, '')}.`).join(' ')}{' '}
         {!happening.decided && (
           <a class="govuk-link" href={`/families/${page.family.id}/merge`}>
             Decide on the merge desk
@@ -287,20 +288,32 @@ function OneHappening({
         })}
       </ul>
       {happening.conflicts.filter(worthSaying).map((conflict) => (
-        <ConflictLines conflict={conflict} byId={byId} key={conflict.about} />
+        <ConflictLines conflict={conflict} byId={byId} decided={happening.decided} key={conflict.about} />
       ))}
     </>
   );
 }
 
-function ConflictLines({ conflict, byId }: { readonly conflict: Conflict; readonly byId: ReadonlyMap<EventId, Event> }): VNode {
+function ConflictLines({
+  conflict,
+  byId,
+  decided,
+}: {
+  readonly conflict: Conflict;
+  readonly byId: ReadonlyMap<EventId, Event>;
+  readonly decided: boolean;
+}): VNode {
   const name = (id: EventId): string => agencyName(byId.get(id)?.agency ?? null);
   return (
     <div class="kt-disputes">
       <p class="govuk-body-s">
         They disagree on {sayAbout(conflict.about)}:{' '}
-        {conflict.accounts.map(({ event, value }) => `${name(event)} says ${value}`).join('; ')}.{' '}
-        {conflict.settled === null ? 'Not settled.' : `Settled on the account of ${name(conflict.settled.on)}: ${conflict.settled.reason}`}
+        {conflict.accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(conflict.about, value)}`).join('; ')}.
+        {conflict.settled === null
+          ? decided
+            ? ' Not settled.'
+            : ''
+          : ` Settled on the account of ${name(conflict.settled.on)}: ${conflict.settled.reason}`}
       </p>
     </div>
   );

@@ -15,6 +15,7 @@ import { TimelineFilter } from '../parts/timeline-filter.tsx';
 import { PrintHeading, Views } from '../parts/timeline-top.tsx';
 import { type AttentionLine, readView, type TimelineView } from '../parts/timeline-view.ts';
 import { cutAtWords, SEEN_WORDS, sayAbout, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
+import { sayAccountValue } from '../parts/words.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
 /** Rows of one page: more than this is paged. */
@@ -291,7 +292,7 @@ function Joined({ event, happenings, byId, view }: JoinedProps): VNode | null {
 
 /** "They disagree on the day: Police says 12/04/2013; Housing says 13.4.13. Not settled." */
 export function sayConflict(conflict: Conflict, name: (id: EventId) => string): string {
-  const accounts = conflict.accounts.map(({ event, value }) => `${name(event)} says ${value}`).join('; ');
+  const accounts = conflict.accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(conflict.about, value)}`).join('; ');
   const end = conflict.settled === null ? 'Not settled.' : `Settled on ${name(conflict.settled.on)}: ${conflict.settled.reason}`;
   return `They disagree on ${sayAbout(conflict.about)}: ${accounts}. ${end}`;
 }

@@ -331,7 +331,7 @@ function LaneHead({
       ) : (
         <p>
           {count}
-          {files > 0 ? ` in ${plural(files, 'file')}` : ''}; {sayCoverage(standing?.coverage ?? [])}; {sayStanding(standing)}
+          {files > 0 ? ` in ${plural(files, 'file')}; ${sayCoverage(standing?.coverage ?? [])}` : ''}; {sayStanding(standing)}
         </p>
       )}
     </div>
