@@ -1,8 +1,10 @@
 /** `kinline merge`: agencies' files into one integrated chronology, written in the format of the output's name. */
+
 import { extname } from 'node:path';
 import { mergeFiles, type Source } from '../app/merge-files.ts';
 import { agencyName, CORE_AGENCIES } from '../domain/agency.ts';
 import { type Chronology, DEFAULT_TOLERANCE_DAYS } from '../domain/chronology.ts';
+import type { Contribution } from '../domain/contribution.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { isProblem, type Problem, problem, problemSentence } from '../domain/problem.ts';
 import { sayDay } from '../domain/time.ts';
@@ -158,6 +160,7 @@ export function sayMerge({ contributions, events, happenings, gaps, notices }: C
       : [
           `May be the same event: ${counted(candidates.length, 'pair')} of accounts to decide; in ${disagreeing} they differ on more than words`,
         ]),
+    ...sayUnnamed(contributions),
     ...(rows.attention === 0
       ? []
       : [`Needs attention: ${counted(rows.attention, 'row')}, kept whole outside the line of time; kinline read FILE lists them`]),
@@ -170,4 +173,14 @@ export function sayMerge({ contributions, events, happenings, gaps, notices }: C
 
 function cut(lines: readonly string[]): readonly string[] {
   return lines.length <= LISTED ? lines : [...lines.slice(0, LISTED), `  and ${lines.length - LISTED} more; --json REPORT has them all`];
+}
+
+/** Events of no agency: how to say whose they are. A file whose rows name their own agencies needs nothing. */
+function sayUnnamed(contributions: readonly Contribution[]): readonly string[] {
+  const unnamed = contributions.filter(({ agency, events }) => agency === null && events.some((event) => event.agency === null));
+  const [first] = unnamed;
+  if (first === undefined) return [];
+  const count =
+    unnamed.length === 1 ? 'One file does not say which agency sent it' : `${unnamed.length} files do not say which agency sent them`;
+  return [`${count}; say it with --agency, such as --agency ${first.file}=NAME`];
 }
