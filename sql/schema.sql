@@ -153,6 +153,15 @@ create table described_person (
   constraint described_person_family_fkey FOREIGN KEY (family) REFERENCES family(id)
 );
 
+create table draft_set_aside (
+  draft text not null,
+  at timestamp with time zone not null,
+  by text not null,
+  constraint draft_set_aside_pkey PRIMARY KEY (draft),
+  constraint draft_set_aside_by_fkey FOREIGN KEY (by) REFERENCES practitioner(id),
+  constraint draft_set_aside_draft_fkey FOREIGN KEY (draft) REFERENCES contribution_draft(id)
+);
+
 create table event (
   contribution text not null,
   id text not null,
@@ -333,7 +342,6 @@ CREATE INDEX promise_family ON promise USING btree (family);
 CREATE INDEX request_family ON request USING btree (family);
 CREATE INDEX settlement_family ON settlement USING btree (family, sequence);
 
-grant delete, insert, select, update on contribution_draft to kinline_app;
 grant insert, select on attention_row to kinline_app;
 grant insert, select on audit to kinline_app;
 grant insert, select on column_mapping to kinline_app;
@@ -343,6 +351,7 @@ grant insert, select on contribution to kinline_app;
 grant insert, select on coverage to kinline_app;
 grant insert, select on decision to kinline_app;
 grant insert, select on described_person to kinline_app;
+grant insert, select on draft_set_aside to kinline_app;
 grant insert, select on event to kinline_app;
 grant insert, select on family to kinline_app;
 grant insert, select on idempotency to kinline_app;
@@ -356,6 +365,7 @@ grant insert, select on promise to kinline_app;
 grant insert, select on request to kinline_app;
 grant insert, select on settlement to kinline_app;
 grant insert, select, update on agency to kinline_app;
+grant insert, select, update on contribution_draft to kinline_app;
 grant insert, select, update on family_figures to kinline_app;
 grant insert, select, update on look to kinline_app;
 grant insert, select, update on practitioner to kinline_app;

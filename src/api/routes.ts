@@ -58,4 +58,5 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/api/drafts/:draft', 'contributions', o.readDraft),
   route('PATCH', '/api/drafts/:draft', 'contributions', o.correctDraft),
   route('POST', '/api/drafts/:draft/acceptance', 'contributions', o.acceptDraft, CREATED),
+  route('POST', '/api/drafts/:draft/set-aside', 'contributions', o.setAsideDraft, CREATED),
 ];

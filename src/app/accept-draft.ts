@@ -26,6 +26,7 @@ export const acceptDraft = operation({
     const bytes = await readDraftBytes(transaction, id);
     if (draft === null || bytes === null) return problem('not-found');
     if (draft.acceptedAs !== null) return acceptedBefore(await findContribution(transaction, draft.acceptedAs));
+    if (draft.setAside) return problem('out-of-date', 'This file was set aside.');
     if (draft.problem !== null) return draft.problem;
     const whose = await agencyFor(inside, who, draft.agency);
     if (isProblem(whose)) return whose;

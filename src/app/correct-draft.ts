@@ -36,6 +36,7 @@ export const correctDraft = operation({
       const bytes = await readDraftBytes(inside.transaction, id);
       if (draft === null || bytes === null) return problem('not-found');
       if (draft.acceptedAs !== null) return problem('out-of-date', 'This file has been accepted already.');
+      if (draft.setAside) return problem('out-of-date', 'This file was set aside.');
       const whose = await agencyFor(inside, who, agency ?? draft.agency);
       return isProblem(whose) ? whose : { draft, bytes, whose };
     });
@@ -50,5 +51,7 @@ export const correctDraft = operation({
     return { ...wanted, ...read, remembered: mapping === undefined && asBefore ? draft.remembered : read.remembered };
   },
   run: async (inside, { draft }, change): Promise<CorrectedDraft | Problem> =>
-    (await changeDraft(inside.transaction, draft, change)) ? { draft } : problem('out-of-date', 'This file has been accepted already.'),
+    (await changeDraft(inside.transaction, draft, change))
+      ? { draft }
+      : problem('out-of-date', 'This file was accepted or set aside meanwhile.'),
 });

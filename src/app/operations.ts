@@ -19,6 +19,7 @@ import { readDraft } from './read-draft.ts';
 import { readEvent } from './read-event.ts';
 import { readFamily } from './read-family.ts';
 import { receiveContribution } from './receive-contribution.ts';
+import { setAsideDraft } from './set-aside-draft.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { startContribution } from './start-contribution.ts';
 
@@ -44,6 +45,7 @@ export const OPERATIONS = Object.freeze({
   readEvent,
   readFamily,
   receiveContribution,
+  setAsideDraft,
   settleConflict,
   startContribution,
 });

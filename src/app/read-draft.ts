@@ -47,6 +47,8 @@ export type Draft = {
   readonly problem: Problem | null;
   /** The contribution that it was accepted as, or null. */
   readonly acceptedAs: string | null;
+  /** Set aside: kept, but it will not be added. */
+  readonly setAside: boolean;
   /** The contribution that holds the same bytes already, or null. */
   readonly already: string | null;
   /** A contribution of the same agency that this file looks like a corrected copy of, or null. */
@@ -80,6 +82,7 @@ export const readDraft = operation({
       order,
       problem: draft.problem,
       acceptedAs,
+      setAside: draft.setAside,
       already: rows.find((row) => row.sha256 === sha256)?.id ?? null,
       supersedesSuggested: suggestion(draft, rows),
     };

@@ -1,4 +1,5 @@
 /** Files that are being brought in and do not count yet, and how an agency's headings were corrected before. */
+import { sql } from 'kysely';
 import type { ColumnMapping, Contribution } from '../domain/contribution.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Transaction } from './database.ts';
@@ -23,13 +24,20 @@ export type DraftRow = {
   readonly startedAt: string;
   readonly startedBy: string;
   readonly acceptedAs: string | null;
+  /** Set aside: it waits no longer, and can be neither changed nor accepted. */
+  readonly setAside: boolean;
   readonly preview: Preview;
   readonly reading: Contribution;
   /** Why it cannot be read as it is; the wizard can put it right. */
   readonly problem: Problem | null;
 };
 
-export async function insertDraft(transaction: Transaction, draft: DraftRow & { readonly bytes: Uint8Array }): Promise<void> {
+const isNotSetAside = sql<boolean>`not exists (select from draft_set_aside s where s.draft = contribution_draft.id)`;
+
+export async function insertDraft(
+  transaction: Transaction,
+  draft: Omit<DraftRow, 'setAside'> & { readonly bytes: Uint8Array },
+): Promise<void> {
   await transaction
     .insertInto('contribution_draft')
     .values({
@@ -53,7 +61,7 @@ export async function insertDraft(transaction: Transaction, draft: DraftRow & { 
     .execute();
 }
 
-/** The draft without its bytes. A draft that was thrown away is not there. */
+/** The draft without its bytes. */
 export async function findDraft(transaction: Transaction, id: string): Promise<DraftRow | null> {
   const row = await transaction
     .selectFrom('contribution_draft')
@@ -74,6 +82,8 @@ export async function findDraft(transaction: Transaction, id: string): Promise<D
       'reading',
       'problem',
     ])
+    .leftJoin('draft_set_aside', 'draft_set_aside.draft', 'contribution_draft.id')
+    .select('draft_set_aside.at as set_aside_at')
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -90,13 +100,14 @@ export async function findDraft(transaction: Transaction, id: string): Promise<D
     startedAt: row.started_at,
     startedBy: row.started_by,
     acceptedAs: row.accepted_as,
+    setAside: row.set_aside_at !== null,
     preview: row.preview as Preview,
     reading: row.reading as Contribution,
     problem: row.problem as Problem | null,
   };
 }
 
-/** Files that wait to be accepted in a family, the oldest first. */
+/** Files that wait in a family, neither accepted nor set aside, the oldest first. */
 export async function openDrafts(
   transaction: Transaction,
   family: string,
@@ -106,6 +117,7 @@ export async function openDrafts(
     .select(['id', 'file', 'agency', 'started_at'])
     .where('family', '=', family)
     .where('accepted_as', 'is', null)
+    .where(isNotSetAside)
     .orderBy('started_at')
     .orderBy('id')
     .execute();
@@ -117,7 +129,7 @@ export async function readDraftBytes(transaction: Transaction, id: string): Prom
   return row?.bytes ?? null;
 }
 
-/** Replaces how a draft is read. False when it was accepted or thrown away meanwhile. */
+/** Replaces how a draft is read. False when it was accepted or set aside meanwhile. */
 export async function changeDraft(
   transaction: Transaction,
   id: string,
@@ -136,8 +148,17 @@ export async function changeDraft(
     })
     .where('id', '=', id)
     .where('accepted_as', 'is', null)
+    .where(isNotSetAside)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** Its bytes stay where they are: a file that arrived is never lost. */
+export async function insertSetAside(
+  transaction: Transaction,
+  row: { readonly draft: string; readonly at: string; readonly by: string },
+): Promise<void> {
+  await transaction.insertInto('draft_set_aside').values(row).execute();
 }
 
 export async function markAccepted(transaction: Transaction, id: string, contribution: string): Promise<void> {

@@ -117,6 +117,7 @@ export type Tables = {
     reading: Json;
     problem: ColumnType<unknown, string | null, string | null>;
   };
+  draft_set_aside: { draft: string; at: string; by: string };
   family_figures: { family: string; version: number; events: number; candidates: number; conflicts: number };
   look: { family: string; practitioner: string; at: string };
   idempotency: { practitioner: string; key: string; operation: string; request: string; answer: Json; at: string };

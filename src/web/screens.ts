@@ -12,6 +12,7 @@ import { familiesScreen } from './screens/families.tsx';
 import { gatherScreen } from './screens/gather.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
+import { setAsideScreen } from './screens/set-aside-draft.ts';
 import { timelineScreen } from './screens/timeline.tsx';
 import { timelineDataScreen } from './screens/timeline-data.ts';
 import { tableScreen } from './screens/timeline-table.tsx';
@@ -35,6 +36,7 @@ export const SCREENS: readonly Screen[] = [
   draftColumnsScreen,
   draftDatesScreen,
   draftCheckScreen,
+  setAsideScreen,
   contributionScreen,
   completeRowScreen,
   originalScreen,

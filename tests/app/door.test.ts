@@ -41,6 +41,7 @@ function inputsOn(id: { family: string; contribution: string; draft: string; eve
     readEvent: { family, event },
     readFamily: { family },
     receiveContribution: { family, agency: 'police', file: 'police.csv', bytes: POLICE },
+    setAsideDraft: { draft },
     settleConflict: { family, events: [event, other], about: 'day', on: event, reason: 'because' },
     startContribution: { family, agency: 'police', file: 'police.csv', bytes: POLICE },
   };

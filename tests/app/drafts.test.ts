@@ -6,7 +6,9 @@ import { correctDraft } from '../../src/app/correct-draft.ts';
 import { through } from '../../src/app/door.ts';
 import { readChronology } from '../../src/app/read-chronology.ts';
 import { readDraft } from '../../src/app/read-draft.ts';
+import { readFamily } from '../../src/app/read-family.ts';
 import { receiveContribution } from '../../src/app/receive-contribution.ts';
+import { setAsideDraft } from '../../src/app/set-aside-draft.ts';
 import { startContribution } from '../../src/app/start-contribution.ts';
 import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
 import { csv, done, familyWithTwoFiles, POLICE, POLICE_CORRECTED } from './bring-files.ts';
@@ -112,5 +114,43 @@ describe('bringing a file in steps', () => {
       bytes: POLICE_CORRECTED,
     });
     expect((await done(manager, readDraft, { draft: copy.draft })).supersedesSuggested).toEqual({ id: police, file: 'police.csv' });
+  });
+
+  it('sets aside a file that will not be added: it waits no longer, never counts, and its bytes are kept', async () => {
+    const manager = test.as(TEST_PRACTITIONERS.manager);
+    const { id: family } = await done(manager, addFamily, { label: 'D5' });
+    const { draft } = await done(manager, startContribution, { family, agency: 'police', file: 'police.csv', bytes: POLICE });
+    const other = await done(manager, startContribution, { family, agency: 'gp', file: 'gp.csv', bytes: POLICE_CORRECTED });
+    expect((await done(manager, readFamily, { family })).drafts.map(({ id }) => id)).toEqual([draft, other.draft]);
+    expect(await done(manager, setAsideDraft, { draft })).toEqual({ draft, family });
+    expect((await done(manager, readFamily, { family })).drafts.map(({ id }) => id)).toEqual([other.draft]);
+    expect(await through(manager, acceptDraft, { draft })).toMatchObject({ problem: 'out-of-date', detail: 'This file was set aside.' });
+    expect(await through(manager, correctDraft, { draft, order: 'month-first' })).toMatchObject({ problem: 'out-of-date' });
+    expect((await done(manager, readDraft, { draft })).setAside).toBe(true);
+    expect((await done(manager, readChronology, { family })).chronology.events).toEqual([]);
+    const [kept] = await test.ask<{ bytes: Buffer }>('select bytes from contribution_draft where id = $1', [draft]);
+    expect(Buffer.compare(kept?.bytes ?? Buffer.alloc(0), Buffer.from(POLICE))).toBe(0);
+    expect(
+      await test.ask('select practitioner, outcome from audit where operation = $1 and subject = $2', ['set-aside-draft', draft]),
+    ).toEqual([{ practitioner: TEST_PRACTITIONERS.manager.id, outcome: 'done' }]);
+  });
+
+  it('sets a file aside once, brings it again as a new one, and sets nothing aside that was accepted or is another agency’s', async () => {
+    const manager = test.as(TEST_PRACTITIONERS.manager);
+    const { id: family } = await done(manager, addFamily, { label: 'D6', agencies: ['health-visiting'] });
+    const bring = () => done(manager, startContribution, { family, agency: 'police', file: 'police.csv', bytes: POLICE });
+    const { draft } = await bring();
+    const first = await done(manager, setAsideDraft, { draft });
+    expect(await done(manager, setAsideDraft, { draft })).toEqual(first);
+    expect(await test.ask('select draft from draft_set_aside where draft = $1', [draft])).toHaveLength(1);
+    const again = await bring();
+    expect(await through(test.as(TEST_PRACTITIONERS.healthVisitor), setAsideDraft, { draft: again.draft })).toMatchObject({
+      problem: 'not-permitted',
+    });
+    await done(manager, acceptDraft, { draft: again.draft });
+    expect(await through(manager, setAsideDraft, { draft: again.draft })).toMatchObject({
+      problem: 'out-of-date',
+      detail: 'This file has been accepted already.',
+    });
   });
 });

@@ -22,6 +22,7 @@ const FACTS = [
   'settlement',
   'note',
   'column_mapping',
+  'draft_set_aside',
   'idempotency',
   'audit',
 ];

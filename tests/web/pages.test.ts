@@ -1,8 +1,11 @@
 /** Every page, in a real browser: accessible, readable on a phone, quiet in its console, neutral in its title. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startContribution } from '../../src/app/start-contribution.ts';
+import { done } from '../app/bring-files.ts';
 import { accessibilityFaults, openPage, overflow, startBrowser } from '../browser.ts';
-import { chooseManager, pagesOf, startSite, type TestSite, VISITING_FILE } from './server.ts';
+import { TEST_PRACTITIONERS } from '../database.ts';
+import { chooseManager, POLICE_FILE, pagesOf, startSite, type TestSite, VISITING_FILE } from './server.ts';
 
 const WIDTHS = [1280, 360] as const;
 
@@ -177,6 +180,27 @@ describe('every page', () => {
     expect(await page.locator('text=Bring a file').count()).toBe(0);
     await page.goto(`${site.address}/contributions/${site.contribution}`);
     expect(await page.locator('text=Give the date').count()).toBe(0);
+    await context.close();
+  });
+
+  it('sets a file aside from its steps or from the list of those that wait, and says so', async () => {
+    const { context, page } = await openPage(browser, { viewport: { width: 360, height: 800 } });
+    await chooseManager(page, site.address);
+    const manager = site.test.as(TEST_PRACTITIONERS.manager);
+    const bring = (file: string) => done(manager, startContribution, { family: site.empty, agency: 'gp', file, bytes: POLICE_FILE });
+    const fromStep = await bring('wrong family.csv');
+    await bring('sent twice.csv');
+    await page.goto(`${site.address}/drafts/${fromStep.draft}/columns`);
+    await page.click('button:has-text("Set this file aside")');
+    expect(new URL(page.url()).pathname).toBe(`/families/${site.empty}/gather`);
+    expect(await page.textContent('[role=status]')).toContain('The file was set aside. It is kept as it arrived, and does not count.');
+    expect(await page.textContent('[aria-labelledby=waiting]')).not.toContain('wrong family.csv');
+    await page.click('li:has-text("sent twice.csv") button');
+    expect(await page.textContent('[role=status]')).toContain('The file was set aside.');
+    expect(await page.textContent('main')).not.toContain('sent twice.csv');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.goto(`${site.address}/drafts/${fromStep.draft}/check`);
+    expect(new URL(page.url()).pathname, 'a link that was kept leads to the list').toBe(`/families/${site.empty}/gather`);
     await context.close();
   });
 

@@ -1,6 +1,8 @@
 /** The five steps of bringing a file, as a line above each step; every step can be reached at any time and each works alone. */
 import type { ComponentChildren } from 'preact';
 import type { Draft } from '../../app/read-draft.ts';
+import type { Visit } from '../visit.ts';
+import { Form } from './html.tsx';
 import { count } from './words.ts';
 
 export const STEPS = ['file', 'table', 'columns', 'dates', 'check'] as const;
@@ -44,6 +46,22 @@ export function StepLine({ draft, step }: { readonly draft: Draft; readonly step
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** For a file that was brought by mistake or will not be added: it leaves the waiting list and is kept. */
+export function SetAside({ visit, draft }: { readonly visit: Visit; readonly draft: Pick<Draft, 'id' | 'file'> }) {
+  return (
+    <Form visit={visit} action={`/drafts/${draft.id}/set-aside`}>
+      <button
+        type="submit"
+        class="govuk-button govuk-button--secondary kin-tight"
+        data-module="govuk-button"
+        data-prevent-double-click="true"
+      >
+        Set this file aside<span class="govuk-visually-hidden">: {draft.file}</span>
+      </button>
+    </Form>
   );
 }
 

@@ -11,6 +11,7 @@ const SAID: Readonly<Record<string, string>> = {
   promised: 'Written down as promised.',
   settled: 'Settled. Both accounts stay as they are, with your reason beside them.',
   added: 'The family has been added. Ask agencies, or bring what has already arrived.',
+  'set-aside': 'The file was set aside. It is kept as it arrived, and does not count.',
   corrected: 'The file was read again with your correction.',
 };
 

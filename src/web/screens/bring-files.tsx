@@ -119,8 +119,8 @@ async function arrivedPage(visit: Visit, ids: readonly string[], refused: readon
   const drafts: Draft[] = [];
   for (const draft of ids.slice(0, 100)) {
     const found = await visit.ask(readDraft, { draft });
-    // A draft that was accepted meanwhile is no longer a draft; it stands on the board.
-    if (!isProblem(found) && found.family === family.id && found.acceptedAs === null) drafts.push(found);
+    // A draft that was accepted meanwhile is no longer a draft, and stands on the board; one that was set aside waits no longer.
+    if (!isProblem(found) && found.family === family.id && found.acceptedAs === null && !found.setAside) drafts.push(found);
   }
   if (drafts.length === 0 && refused.length === 0) return redirect(`/families/${family.id}/gather`);
   return {

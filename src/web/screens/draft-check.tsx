@@ -22,6 +22,7 @@ export const draftCheckScreen: Screen = {
     const { contribution } = draft;
     const tables = draft.tables.filter((table) => !table.leftOut && table.firstRows.length > 0);
     return draftPage(
+      visit,
       draft,
       'check',
       'Bring a file: check',

@@ -10,19 +10,23 @@ import { isProblem } from '../../domain/problem.ts';
 import { sayDate } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { rowsOf, sayAccounting } from '../parts/accounting.ts';
-import { AsThingsStand, Blocked, needsAnswer, Remembered, type Step, StepLine, stepAfter } from '../parts/draft-steps.tsx';
+import { AsThingsStand, Blocked, needsAnswer, Remembered, SetAside, type Step, StepLine, stepAfter } from '../parts/draft-steps.tsx';
 import { Form, Html } from '../parts/html.tsx';
 import { COLUMN_WORDS, count } from '../parts/words.ts';
 import { type Answer, type Page, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
-/** The draft that the address names; one that was accepted meanwhile has become a contribution, and its page is shown instead. */
+/**
+ * The draft that the address names; one that was accepted meanwhile has become a contribution, and its page is shown instead; one that
+ * was set aside waits no longer.
+ */
 export async function openDraft(visit: Visit): Promise<{ readonly draft: Draft } | { readonly instead: Answer }> {
   const draft = await visit.ask(readDraft, { draft: visit.param('draft') });
   if (isProblem(draft)) return { instead: problemAnswer(draft) };
+  if (draft.setAside) return { instead: redirect(`/families/${draft.family}/gather?said=set-aside`) };
   return draft.acceptedAs === null ? { draft } : { instead: redirect(`/contributions/${draft.acceptedAs}`) };
 }
 
-export function draftPage(draft: Draft, step: Step, title: string, body: VNode): Page {
+export function draftPage(visit: Visit, draft: Draft, step: Step, title: string, body: VNode): Page {
   return {
     kind: 'page',
     title,
@@ -34,6 +38,7 @@ export function draftPage(draft: Draft, step: Step, title: string, body: VNode):
           {draft.familyLabel}: {draft.file}
         </span>
         {body}
+        <SetAside visit={visit} draft={draft} />
       </>
     ),
   };
@@ -84,6 +89,7 @@ export const draftFileScreen: Screen = {
     const kind = KINDS.find(([ending]) => draft.file.toLowerCase().endsWith(ending))?.[1] ?? 'a file';
     const anyAgency = visit.practitioner !== null && roleOf(visit.practitioner)?.contributesForAnyAgency === true;
     return draftPage(
+      visit,
       draft,
       'file',
       'Bring a file: the file',
@@ -138,6 +144,7 @@ export const draftTableScreen: Screen = {
     if ('instead' in opened) return opened.instead;
     const { draft } = opened;
     return draftPage(
+      visit,
       draft,
       'table',
       'Bring a file: the table',
@@ -217,6 +224,7 @@ export const draftColumnsScreen: Screen = {
     const { draft } = opened;
     const columns = columnsOf(draft);
     return draftPage(
+      visit,
       draft,
       'columns',
       'Bring a file: the columns',
@@ -314,6 +322,7 @@ export const draftDatesScreen: Screen = {
     const order = draft.order ?? evidence[0]?.dayMonthOrder?.order ?? 'day-first';
     const unusual = datesWorthALook(draft);
     return draftPage(
+      visit,
       draft,
       'dates',
       'Bring a file: the dates',

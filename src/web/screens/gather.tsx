@@ -5,6 +5,7 @@ import { isProblem } from '../../domain/problem.ts';
 import { type Day, sayDay } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { sayAccounting, sayCoverage } from '../parts/accounting.ts';
+import { SetAside } from '../parts/draft-steps.tsx';
 import { Html } from '../parts/html.tsx';
 import { Said } from '../parts/notice.tsx';
 import { count, sayInstant } from '../parts/words.ts';
@@ -44,7 +45,7 @@ export const gatherScreen: Screen = {
             </div>
           </div>
           <Disagreements family={family} />
-          {mayBring && <Waiting family={family} />}
+          {mayBring && <Waiting family={family} visit={visit} />}
           {family.agencies.length === 0 ? (
             <p class="govuk-body">No agency has been asked and nothing has arrived. Ask an agency, or bring a file that you have.</p>
           ) : (
@@ -61,7 +62,7 @@ export const gatherScreen: Screen = {
 };
 
 /** Files that were brought and not added yet: whoever was called away finds them here again. */
-function Waiting({ family }: { readonly family: FamilyPage }) {
+function Waiting({ family, visit }: { readonly family: FamilyPage; readonly visit: Visit }) {
   if (family.drafts.length === 0) return null;
   return (
     <section class="kin-yellow" aria-labelledby="waiting">
@@ -75,6 +76,7 @@ function Waiting({ family }: { readonly family: FamilyPage }) {
               {draft.file}
             </a>
             , brought {sayInstant(draft.startedAt)}. It does not count yet.
+            <SetAside visit={visit} draft={draft} />
           </li>
         ))}
       </ul>
@@ -103,13 +105,19 @@ function Disagreements({ family }: { readonly family: FamilyPage }) {
 }
 
 function sayGathered(family: FamilyPage): string {
-  const answered = family.agencies.filter((line) => line.contributions.length > 0).length;
-  const told = family.agencies.filter(isToldElsewhere).length;
-  const asked = family.agencies.length;
+  const agencies = family.agencies.filter((line) => !isOnlyAStand(line));
+  const answered = agencies.filter((line) => line.contributions.length > 0).length;
+  const told = agencies.filter(isToldElsewhere).length;
+  const asked = agencies.length;
   if (asked === 0) return 'Nobody has been asked yet.';
   return answered === asked
     ? `${asked === 1 ? 'The one agency here has' : `All ${asked} agencies have`} sent something.`
     : `${answered} of ${count(asked, 'agency', 'agencies')} ${answered === 1 ? 'has' : 'have'} sent something.${told === 0 ? '' : ` ${told} more ${told === 1 ? 'is' : 'are'} told of in another agency’s file.`}`;
+}
+
+/** Where files of several agencies stand is not itself an agency that answers, unless it was asked. */
+function isOnlyAStand(line: AgencyLine): boolean {
+  return line.agency === 'partnership' && line.asked === null;
 }
 
 /** Nothing of its own has arrived, but its events stand in another agency's file. */
