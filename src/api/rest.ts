@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { choosePractitioner } from '../app/choose-practitioner.ts';
+import { recognisePractitioner } from '../app/choose-practitioner.ts';
 import { type Context, type Operation, through } from '../app/door.ts';
 import { receiveContribution } from '../app/receive-contribution.ts';
 import { startContribution } from '../app/start-contribution.ts';
@@ -109,7 +109,7 @@ async function contextOf(rest: Rest, request: FastifyRequest): Promise<Context> 
   const signed = request.cookies[WHO];
   const unsigned = signed === undefined ? null : request.unsignCookie(signed);
   const id = typeof header === 'string' ? header : unsigned?.valid === true ? unsigned.value : null;
-  const found = id === null ? null : await through(rest.context(null), choosePractitioner, { practitioner: id });
+  const found = id === null ? null : await through(rest.context(null), recognisePractitioner, { practitioner: id });
   return rest.context(found === null || isProblem(found) ? null : found);
 }
 

@@ -11,6 +11,7 @@ export const listPractitioners = operation({
   says: 'The practitioners who can be chosen until sign-in exists.',
   permission: 'choose-practitioner',
   effect: 'reads',
+  audited: false,
   input: Type.Object({}),
   subject: () => ({ partnership: true }),
   run: async ({ transaction }): Promise<Practitioners> => ({ practitioners: await allPractitioners(transaction) }),

@@ -52,6 +52,7 @@ export const receiveContribution = operation({
     if (isProblem(into)) return into;
     return seal(inside, who, { family: into, bytes, contribution: read.contribution, mapping: read.mapping, supersedes, level });
   },
+  touched: (_, { family }) => ({ family }),
 });
 
 /** The contribution that holds these bytes already: in the family that was named, or else in any that the practitioner may see. */

@@ -9,7 +9,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { choosePractitioner } from '../app/choose-practitioner.ts';
+import { recognisePractitioner } from '../app/choose-practitioner.ts';
 import { type Context, through } from '../app/door.ts';
 import type { Practitioner } from '../domain/access.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
@@ -94,7 +94,7 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
     async function whoIsAsking(request: FastifyRequest): Promise<Practitioner | null> {
       const id = practitionerId(request);
       if (id === null) return null;
-      const found = await through(site.context(null), choosePractitioner, { practitioner: id });
+      const found = await through(site.context(null), recognisePractitioner, { practitioner: id });
       return isProblem(found) ? null : found;
     }
 

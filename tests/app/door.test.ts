@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFamily } from '../../src/app/add-family.ts';
 import { askAgency } from '../../src/app/ask-agency.ts';
+import { choosePractitioner, recognisePractitioner } from '../../src/app/choose-practitioner.ts';
 import { type Operation, operation, through } from '../../src/app/door.ts';
 import { listFamilies } from '../../src/app/list-families.ts';
 import { OPERATIONS } from '../../src/app/operations.ts';
@@ -11,7 +12,7 @@ import { receiveContribution } from '../../src/app/receive-contribution.ts';
 import { mayDo, PERMISSIONS, ROLES } from '../../src/domain/access.ts';
 import { isProblem } from '../../src/domain/problem.ts';
 import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
-import { done, familyWithTwoFiles, POLICE } from './bring-files.ts';
+import { csv, done, familyWithTwoFiles, POLICE } from './bring-files.ts';
 
 const { manager, healthVisitor, officer, reviewer, nobody } = TEST_PRACTITIONERS;
 
@@ -60,10 +61,10 @@ describe('the door', () => {
   afterAll(() => test.close());
 
   const all = Object.entries(OPERATIONS) as [keyof typeof OPERATIONS, Operation<never, unknown>][];
-  const ofFamilies = all.filter(
-    ([name]) =>
-      !('partnership' in OPERATIONS[name].subject(inputsOn({ family: 'x', contribution: 'x', draft: 'x', event: 'x' })[name] as never)),
-  );
+  const ofFamilies = all.filter(([name]) => {
+    const subject = OPERATIONS[name].subject(inputsOn({ family: 'x', contribution: 'x', draft: 'x', event: 'x' })[name] as never);
+    return !('partnership' in subject || 'practitioner' in subject);
+  });
 
   it('has a permission and a subject for every operation', () => {
     for (const [name, one] of all) {
@@ -174,6 +175,42 @@ describe('the door', () => {
     await through(test.as(healthVisitor), readChronology, { family: there.family });
     expect(await test.ask('select practitioner, operation, subject, outcome from audit order by sequence desc limit 1')).toEqual([
       { practitioner: healthVisitor.id, operation: 'read-chronology', subject: there.family, outcome: 'not-found' },
+    ]);
+  });
+
+  const linesSince = async (last: number) =>
+    test.ask('select practitioner, operation, subject_kind, subject, outcome from audit where sequence > $1 order by sequence', [last]);
+  const lastLine = async () =>
+    (await test.ask<{ last: number }>('select coalesce(max(sequence), 0)::int as last from audit'))[0]?.last ?? 0;
+
+  it('writes down a contribution that named no family as one to the family that it began', async () => {
+    const last = await lastLine();
+    const bytes = csv('Date,Event', '03/05/2014,Seen at home.');
+    const received = await done(test.as(manager), receiveContribution, { agency: 'police', file: 'new family.csv', bytes });
+    const again = await done(test.as(manager), receiveContribution, { agency: 'police', file: 'new family.csv', bytes });
+    expect([again.family, again.already]).toEqual([received.family, true]);
+    const line = {
+      practitioner: manager.id,
+      operation: 'receive-contribution',
+      subject_kind: 'family',
+      subject: received.family,
+      outcome: 'done',
+    };
+    expect(await linesSince(last)).toEqual([line, line]);
+    await through(test.as(manager), receiveContribution, { agency: 'police', file: 'no table.csv', bytes: csv('') });
+    expect((await linesSince(last)).at(-1)).toMatchObject({ subject_kind: 'partnership', subject: null });
+  });
+
+  it('writes down whom somebody chose to be, once, and not each page that they then ask for', async () => {
+    const last = await lastLine();
+    await done(test.as(null), choosePractitioner, { practitioner: officer.id });
+    await done(test.as(null), recognisePractitioner, { practitioner: officer.id });
+    await done(test.as(null), OPERATIONS.listPractitioners, {});
+    await done(test.as(officer), choosePractitioner, { practitioner: manager.id });
+    const line = { operation: 'choose-practitioner', subject_kind: 'practitioner', outcome: 'done' };
+    expect(await linesSince(last)).toEqual([
+      { ...line, practitioner: null, subject: officer.id },
+      { ...line, practitioner: officer.id, subject: manager.id },
     ]);
   });
 
