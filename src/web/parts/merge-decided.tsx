@@ -4,6 +4,7 @@ import { agencyName } from '../../domain/agency.ts';
 import { type Conflict, type Happening, needsSettling } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { sayDate } from '../../domain/time.ts';
+import { shorten } from '../../domain/timeline/marks.ts';
 import { govuk } from '../govuk.ts';
 import type { Visit } from '../visit.ts';
 import { Form, Html } from './html.tsx';
@@ -18,15 +19,14 @@ function sayAccount(id: string, accounts: Accounts, beside: readonly string[] = 
   const event = accounts.get(id);
   if (event === undefined) return 'An account';
   const twice = beside.some((other) => other !== id && accounts.get(other)?.agency === event.agency);
-  return twice ? `${agencyName(event.agency)}, ${event.place.table} row ${event.place.row}` : agencyName(event.agency);
+  return twice ? `${agencyName(event.agency)} (${event.place.table}, row ${event.place.row})` : agencyName(event.agency);
 }
 const headline = (happening: Happening, accounts: Accounts): string => {
   const first = accounts.get(happening.events[0] ?? '');
   return first === undefined
     ? ''
-    : `${first.happened.from === null ? first.happened.raw : sayDate(first.happened)}: ${shorten(first.what)}`;
+    : `${first.happened.from === null ? first.happened.raw : sayDate(first.happened)}: ${shorten(first.what, 140)}`;
 };
-const shorten = (text: string): string => (text.length > 140 ? `${text.slice(0, 137).trimEnd()}…` : text);
 
 type DisagreementProps = {
   readonly visit: Visit;
@@ -165,7 +165,7 @@ export function DecidedView({ visit, base, decided, accounts, mayMerge }: Decide
             <h3 class="govuk-heading-s kin-tight">{headline(happening, accounts)}</h3>
             <p class="govuk-body kin-tight">Told by {list(happening.events.map((id) => sayAccount(id, accounts, happening.events)))}.</p>
             <ul class="kin-links">
-              {happening.events.slice(1).map((id, index) => (
+              {happening.events.slice(1).map((id) => (
                 <li key={id}>
                   {mayMerge && (
                     <Form visit={visit} action={base}>
@@ -175,7 +175,7 @@ export function DecidedView({ visit, base, decided, accounts, mayMerge }: Decide
                         Take back{' '}
                         <span class={happening.events.length === 2 ? 'govuk-visually-hidden' : undefined}>
                           {sayAccount(happening.events[0] ?? '', accounts, happening.events)} and{' '}
-                          {sayAccount(id, accounts, happening.events)} ({index + 1})
+                          {sayAccount(id, accounts, happening.events)}
                         </span>
                       </button>
                     </Form>

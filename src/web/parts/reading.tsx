@@ -2,6 +2,7 @@
 import type { DraftTable, RowReading } from '../../app/read-draft.ts';
 import { agencyName } from '../../domain/agency.ts';
 import { sayDate } from '../../domain/time.ts';
+import { UNSORTED } from '../../domain/timeline/themes.ts';
 import { CHILD_SEEN, IMPACT, list, sayKind } from './words.ts';
 
 type Row = DraftTable['firstRows'][number];
@@ -60,7 +61,7 @@ function Read({ reading }: { readonly reading: RowReading | undefined }) {
       <Fact name="Agency" value={reading.agency === null ? null : agencyName(reading.agency)} />
       <Fact name="Source" value={reading.source} />
       <Fact name="People" value={list([...new Set([...reading.subjects, ...reading.childrenAffected])])} />
-      <Fact name="Kind" value={sayKind(reading.kind)} />
+      <Fact name="Kind" value={reading.kind === UNSORTED ? null : sayKind(reading.kind)} />
       <Fact name="What happened" value={reading.what} />
       <Fact name="Response" value={reading.response} />
       <Fact name="Outcome" value={reading.outcome} />

@@ -175,10 +175,22 @@ export function drawLane(lane: Pick<PictureLane, 'marks' | 'silences' | 'uncover
   return `<svg class="kt-svg" width="100%" height="${height}" aria-hidden="true" focusable="false">${drawGround(lane, look)}${drawn.join('')}</svg>`;
 }
 
+/** Pixels that half of an axis label takes. */
+const ROOM_AT_EDGE = 30;
+
+/** A label that the edge of the picture would cut stands wholly inside it. */
+function edgeOf(share: number, look: Look, room: number): string {
+  const x = share * look.width;
+  if (x < 0 || x > look.width) return '';
+  if (x < room) return ' kt-edge-start';
+  return x > look.width - room ? ' kt-edge-end' : '';
+}
+
 export function drawAxis(look: Look): string {
   const labels = ticksOf(look).map((tick, index) => {
-    const x = percent(shareOf(tick.day, look.stretch), look);
-    return `<g class="kt-tick${tick.strong ? ' kt-strong' : ''}${index % 2 === 1 ? ' kt-odd' : ''}${index % 4 === 2 ? ' kt-half' : ''}"><line x1="${x}" x2="${x}" y1="24" y2="34"/><text x="${x}" y="18">${tick.label}</text></g>`;
+    const share = shareOf(tick.day, look.stretch);
+    const x = percent(share, look);
+    return `<g class="kt-tick${edgeOf(share, look, ROOM_AT_EDGE)}${tick.strong ? ' kt-strong' : ''}${index % 2 === 1 ? ' kt-odd' : ''}${index % 4 === 2 ? ' kt-half' : ''}"><line x1="${x}" x2="${x}" y1="24" y2="34"/><text x="${x}" y="18">${tick.label}</text></g>`;
   });
   return `<svg class="kt-svg kt-axis-svg" width="100%" height="34" aria-hidden="true" focusable="false">${labels.join('')}</svg>`;
 }
@@ -189,8 +201,11 @@ export function drawRuler(ruler: AgeRuler, look: Look): string {
     const start = Math.max(shareOf(from, look.stretch), -look.beyond);
     if (start > 1 + look.beyond) return '';
     const marks = ticks.map((tick, index) => {
-      const x = percent(shareOf(tick.day, look.stretch), look);
-      return `<g class="kt-tick${index % 2 === 1 ? ' kt-odd' : ''}${index % 4 === 2 ? ' kt-half' : ''}"><line x1="${x}" x2="${x}" y1="${y - 5}" y2="${y + 1}"/><text x="${x}" y="${y - 6}" dx="3">${tick.label}</text></g>`;
+      const share = shareOf(tick.day, look.stretch);
+      const x = percent(share, look);
+      // Only the first word of a line has room before it.
+      const edge = index === 0 ? edgeOf(share, look, 2 * ROOM_AT_EDGE).replace('kt-edge-start', '') : '';
+      return `<g class="kt-tick${edge}${index % 2 === 1 ? ' kt-odd' : ''}${index % 4 === 2 ? ' kt-half' : ''}"><line x1="${x}" x2="${x}" y1="${y - 5}" y2="${y + 1}"/><text x="${x}" y="${y - 6}" dx="3">${tick.label}</text></g>`;
     });
     return `<line x1="${percent(start, look)}" x2="100%" y1="${y}" y2="${y}" class="kt-age-${name}"/>${marks.join('')}`;
   };

@@ -31,28 +31,20 @@ export const eventScreen: Screen = {
     const page = await visit.ask(readEvent, { family, event: visit.param('event') });
     if (isProblem(page)) return problemAnswer(page);
     const { selection } = readSelection(queryOf(visit.query), visit.today);
-    if (visit.query.get('part') === 'panel') {
-      const body = <Detail page={page} visit={visit} selection={selection} heading="h2" childrenOfFamily={[]} agencies={undefined} />;
-      return { kind: 'file', file: 'event.html', mediaType: 'text/html; charset=utf-8', bytes: new TextEncoder().encode(render(body)) };
-    }
     const record = await visit.ask(readChronology, { family });
     if (isProblem(record)) return problemAnswer(record);
+    const { children, agencies } = record;
+    if (visit.query.get('part') === 'panel') {
+      const body = <Detail page={page} visit={visit} selection={selection} heading="h2" childrenOfFamily={children} agencies={agencies} />;
+      return { kind: 'file', file: 'event.html', mediaType: 'text/html; charset=utf-8', bytes: new TextEncoder().encode(render(body)) };
+    }
     return {
       kind: 'page',
       title: 'Event',
-      family: { id: family, label: record.family.label, children: record.children },
+      family: { id: family, label: record.family.label, children },
       section: 'timeline',
       back: { href: `/families/${family}/timeline${queryFor(selection)}`, text: 'Back to the timeline' },
-      body: (
-        <Detail
-          page={page}
-          visit={visit}
-          selection={selection}
-          heading="h1"
-          childrenOfFamily={record.children}
-          agencies={record.agencies}
-        />
-      ),
+      body: <Detail page={page} visit={visit} selection={selection} heading="h1" childrenOfFamily={children} agencies={agencies} />,
     };
   },
   post: async (visit) => {
@@ -72,7 +64,7 @@ type DetailProps = {
   readonly selection: Selection;
   readonly heading: 'h1' | 'h2';
   readonly childrenOfFamily: readonly Child[];
-  readonly agencies: readonly Agency[] | undefined;
+  readonly agencies: readonly Agency[];
 };
 
 function Detail({ page, visit, selection, heading, childrenOfFamily, agencies }: DetailProps): VNode {
