@@ -1,9 +1,9 @@
 /** A note beside an event, with its author and time. It never becomes part of the event. */
 import { Type } from 'typebox';
 import { type Problem, problem } from '../domain/problem.ts';
-import { findEvents } from '../store/contributions.ts';
 import { insertNote } from '../store/decisions.ts';
 import { countChange } from '../store/families.ts';
+import { findEvents } from '../store/readings.ts';
 import { operation, whoAsks } from './door.ts';
 import { Id, Words } from './inputs.ts';
 

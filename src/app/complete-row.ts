@@ -5,8 +5,9 @@ import type { AttentionRow, Contribution } from '../domain/contribution.ts';
 import type { Event, EventId } from '../domain/event.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { type PartialDate, readDate, readTime, withTime } from '../domain/time.ts';
-import { completedRows, findContribution, insertCompletedRow, readReadings } from '../store/contributions.ts';
+import { completedRows, findContribution, insertCompletedRow } from '../store/contributions.ts';
 import { countChange } from '../store/families.ts';
+import { readReadings } from '../store/readings.ts';
 import { operation, whoAsks } from './door.ts';
 import { Id, orNull, Words } from './inputs.ts';
 

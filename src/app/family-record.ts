@@ -16,13 +16,12 @@ import {
   completedRows,
   continuations,
   contributionRows,
-  findEvents,
-  readReadings,
 } from '../store/contributions.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { decisionsOf, notesOf, settlementsOf } from '../store/decisions.ts';
 import { type FamilyRow, findFamily } from '../store/families.ts';
 import { allPractitioners } from '../store/practitioners.ts';
+import { findEvents, readReadings } from '../store/readings.ts';
 import { type ChildLine, childLines } from './children.ts';
 import type { Inside } from './door.ts';
 

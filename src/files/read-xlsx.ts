@@ -6,10 +6,11 @@ import type { Passage, Remark, Row, SourceDocument, Table } from '../domain/docu
 import { ProblemError, problem } from '../domain/problem.ts';
 import { type OfficePackage, type Relationship, readPackagePart, readRelationships } from './read-package.ts';
 import { columnName } from './read-xlsx/address.ts';
+import type { Budget, Workbook } from './read-xlsx/cell-values.ts';
 import { coverMerged } from './read-xlsx/merges.ts';
 import { readSheetNotes } from './read-xlsx/notes.ts';
 import { readSharedStrings } from './read-xlsx/shared-strings.ts';
-import { type Budget, type SheetReading, sheetReader, type Workbook } from './read-xlsx/sheet.ts';
+import { type SheetReading, sheetReader } from './read-xlsx/sheet.ts';
 import { readStyles } from './read-xlsx/styles.ts';
 
 type ListedSheet = { readonly name: string; readonly relationship: string; readonly hidden: boolean };

@@ -3,29 +3,17 @@
  * cell since, the changed words are taken and the change is said; a row that somebody added is read like any other row.
  */
 import { CORE_AGENCIES } from '../domain/agency.ts';
-import {
-  ALL_COLUMNS,
-  chronologyCells,
-  DOCUMENT_COLUMNS,
-  eventFromCells,
-  eventFromDocumentCells,
-  type ReadBack,
-  type Rereading,
-  referenceIn,
-} from '../domain/chronology-columns.ts';
+import { ALL_COLUMNS, chronologyCells, type Rereading } from '../domain/chronology-columns.ts';
 import type { Contribution, Notice, TableReading, UnderstandingOptions } from '../domain/contribution.ts';
 import { cellText, type Row, type SourceDocument, type Table } from '../domain/document.ts';
 import type { Event, Place } from '../domain/event.ts';
 import { planColumns } from './columns.ts';
-import { isObject, textOf } from './json-values.ts';
+import { type OurTable, ourTable, sealedIn } from './kinline-tables.ts';
 import type { Layout, LayoutExample } from './layout.ts';
 import { happenedOf, type Moments, momentsOf } from './moments.ts';
 import { type RowsRead, readSegment } from './read-rows.ts';
 import { CHRONOLOGY } from './reading-json.ts';
 import { textsOf, wholeRow } from './row-words.ts';
-
-/** One of our tables: where its headings stand, and how a row of it is read back. */
-type OurTable = { readonly table: Table; readonly heading: number; readonly readBack: (row: Row, reading: Rereading) => ReadBack | null };
 
 const written: Event = {
   id: '0123456789abcdef0123456789abcdef',
@@ -107,44 +95,6 @@ export const kinlineChronology: Layout = {
     ];
   },
 };
-
-function ourTable(table: Table, document: SourceDocument): OurTable | null {
-  for (let heading = 0; heading < Math.min(table.rows.length, 10); heading += 1) {
-    const headings = (table.rows[heading]?.cells ?? []).map((cell) => cellText(cell).trim());
-    if (
-      ['What happened', 'Reference', 'More'].every((name) => headings.includes(name)) &&
-      ALL_COLUMNS.filter((name) => headings.includes(name)).length >= 6
-    ) {
-      return { table, heading, readBack: (row, reading) => eventFromCells(headings, row.cells.map(cellText), reading) };
-    }
-    if (DOCUMENT_COLUMNS.every((name, column) => headings[column] === name)) {
-      const sealed = sealedIn(document.json);
-      if (sealed === null) return null;
-      return {
-        table,
-        heading,
-        readBack: (row, reading) => {
-          const cells = row.cells.map(cellText);
-          const id = referenceIn(cells[DOCUMENT_COLUMNS.length - 1] ?? '');
-          const seal = id === null ? undefined : sealed.get(id);
-          return seal === undefined ? null : eventFromDocumentCells(cells, seal, reading);
-        },
-      };
-    }
-  }
-  return null;
-}
-
-/** The sealed events that a Word document carries, by id; null when it carries none. */
-function sealedIn(json: unknown): Map<string, unknown> | null {
-  if (!isObject(json) || textOf(json['kinline'])?.startsWith('chronology/') !== true || !Array.isArray(json['events'])) return null;
-  const sealed = new Map<string, unknown>();
-  for (const event of json['events'] as readonly unknown[]) {
-    const id = isObject(event) ? textOf(event['id']) : null;
-    if (id !== null) sealed.set(id, event);
-  }
-  return sealed;
-}
 
 function understandOurs(document: SourceDocument, ours: readonly OurTable[], options: UnderstandingOptions): Contribution {
   const moments = momentsOf({ order: options.order ?? 'day-first', today: options.today, strict: options.strict });

@@ -1,12 +1,10 @@
 /** One sheet of a workbook, row by row as its part is unpacked: only cells that hold something are kept, wherever they stand. */
-import type { Cell, RichCell } from '../../domain/document.ts';
-import type { Limits } from '../../domain/limits.ts';
+import type { Cell } from '../../domain/document.ts';
 import { ProblemError, problem } from '../../domain/problem.ts';
 import type { XmlHandler, XmlTag } from '../read-xml.ts';
 import { columnName, columnOf, LAST_COLUMN, LAST_ROW, type Range, rangeOf } from './address.ts';
-import { type NumberFormat, numberFormat, showGeneral } from './number-format.ts';
-import { unescaped } from './shared-strings.ts';
-import type { CellStyle, Styles } from './styles.ts';
+import { cellValues, type SheetCounts, type Workbook } from './cell-values.ts';
+import type { CellStyle } from './styles.ts';
 
 export type SheetRow = { readonly number: number; hidden: boolean; readonly cells: Cell[] };
 
@@ -19,39 +17,11 @@ export type SheetReading = {
   readonly seen: SheetCounts;
 };
 
-export type SheetCounts = {
-  formulas: number;
-  formulasWithoutValue: number;
-  errors: number;
-  missingTexts: number;
-  missingStyles: number;
-  outOfOrder: boolean;
-  filtered: boolean;
-  conditionalColours: boolean;
-  firstFormula: string;
-};
-
-/** What all sheets of one workbook have used so far. */
-export type Budget = { rows: number; cells: number };
-export type Workbook = {
-  readonly texts: readonly string[];
-  readonly styles: Styles;
-  readonly from1904: boolean;
-  readonly limits: Limits;
-  readonly budget: Budget;
-  readonly place: string;
-};
-
-/** The first day of the 1904 calendar, in days of the 1900 calendar. */
-const DAYS_TO_1904 = 1_462;
-const REMEMBERED = 20_000;
 /** How far right of any text an empty coloured cell still counts as part of the table (a RAG column without a heading). */
 const COLOURS_BEYOND_TEXT = 4;
-const ISO_DATE = numberFormat('dd/mm/yyyy');
-const ISO_DATE_AND_TIME = numberFormat('dd/mm/yyyy hh:mm');
 
 export function sheetReader(workbook: Workbook): XmlHandler & { done(): SheetReading } {
-  const { texts, styles, limits, budget, place } = workbook;
+  const { styles, limits, budget, place } = workbook;
   const rows: SheetRow[] = [];
   const merges: Range[] = [];
   const hiddenColumns: Range[] = [];
@@ -66,7 +36,7 @@ export function sheetReader(workbook: Workbook): XmlHandler & { done(): SheetRea
     conditionalColours: false,
     firstFormula: '',
   };
-  const remembered = { numbers: new Map<CellStyle, Map<string, Cell>>(), texts: new Map<CellStyle, Map<string, Cell>>() };
+  const cellOf = cellValues(workbook, seen);
   let rowNumber = 0;
   let row: SheetRow | null = null;
   let rowHasText = false;
@@ -121,7 +91,7 @@ export function sheetReader(workbook: Workbook): XmlHandler & { done(): SheetRea
       if (value === null && inline === null) seen.formulasWithoutValue++;
       if (seen.firstFormula === '') seen.firstFormula = `${columnName(column)}${rowNumber}`;
     }
-    const cell = cellOf();
+    const cell = cellOf(type, style, value, inline);
     if (cell === '') return;
     const empty = (typeof cell === 'string' ? cell : cell.text).trim() === '';
     if (empty && column > Math.max(lastColumn, row.cells.length - 1) + COLOURS_BEYOND_TEXT) return;
@@ -151,82 +121,6 @@ export function sheetReader(workbook: Workbook): XmlHandler & { done(): SheetRea
     if (budget.cells > limits.cells)
       throw new ProblemError(problem('too-many-rows', `The limit is ${limits.cells.toLocaleString('en-GB')} cells.`));
     rows.push(done);
-  };
-
-  const cellOf = (): Cell => {
-    if (inline !== null) return withFill(unescaped(inline));
-    if (value === null) return withFill('');
-    switch (type) {
-      case 's':
-        return sharedText(value);
-      case 'b':
-        return withFill(value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE');
-      case 'e':
-        seen.errors++;
-        return withFill(value);
-      case 'd':
-        return isoDate(value.trim());
-      case 'str':
-      case 'inlineStr':
-        return withFill(unescaped(value));
-      default:
-        return numberCell(value);
-    }
-  };
-
-  const withFill = (text: string): Cell => (style.fill === null ? text : { text, fill: style.fill });
-
-  const sharedText = (index: string): Cell => {
-    const text = texts[Number(index)];
-    if (text === undefined || index.trim() === '') {
-      seen.missingTexts++;
-      return withFill('');
-    }
-    if (style.fill === null) return text;
-    return rememberedCell(remembered.texts, index, () => withFill(text));
-  };
-
-  const numberCell = (raw: string): Cell => {
-    const number = Number(raw);
-    if (raw.trim() === '' || !Number.isFinite(number)) return withFill(raw.trim());
-    return rememberedCell(remembered.numbers, raw, () => {
-      const { format } = style;
-      const days = format.isDate && workbook.from1904 ? number + DAYS_TO_1904 : number;
-      return richNumber(days, format);
-    });
-  };
-
-  const richNumber = (number: number, format: NumberFormat): RichCell => ({
-    text: /^general$/i.test(format.code) ? showGeneral(number) : format.show(number),
-    number,
-    ...(/^general$/i.test(format.code) ? {} : { format: format.code }),
-    ...(style.fill === null ? {} : { fill: style.fill }),
-  });
-
-  /** The strict form may hold a date as text; it becomes the serial day that the other form would hold. */
-  const isoDate = (raw: string): Cell => {
-    const read = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/.exec(raw);
-    if (read === null) return withFill(raw);
-    const [, year, month, day, hour, minute, second] = read.map(Number);
-    const at = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour || 0, minute || 0, second || 0);
-    const serial = (at - Date.UTC(1899, 11, 30)) / 86_400_000;
-    if (!(serial > 0) || new Date(at).toISOString().slice(0, 10) !== raw.slice(0, 10)) return withFill(raw);
-    return richNumber(serial, style.format.isDate ? style.format : read[4] === undefined ? ISO_DATE : ISO_DATE_AND_TIME);
-  };
-
-  /** Cells that look the same are one object: long files repeat their dates and numbers. */
-  const rememberedCell = (by: Map<CellStyle, Map<string, Cell>>, key: string, make: () => Cell): Cell => {
-    let cells = by.get(style);
-    if (cells === undefined) {
-      cells = new Map();
-      by.set(style, cells);
-    }
-    let cell = cells.get(key);
-    if (cell === undefined) {
-      cell = make();
-      if (cells.size < REMEMBERED) cells.set(key, cell);
-    }
-    return cell;
   };
 
   const reader: XmlHandler & { done(): SheetReading } = {
