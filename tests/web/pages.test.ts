@@ -172,12 +172,15 @@ describe('every page', () => {
     const { context, page } = await openPage(browser);
     await page.goto(site.address);
     await page.click('button:has-text("Ines Lowe")');
+    expect(await page.locator('.kin-family-card').count()).toBeGreaterThan(0);
+    expect(await page.locator('.kin-family-card >> text=/to (decide|settle|complete)/').count()).toBe(0);
     await page.goto(`${site.address}/families/${site.family}/merge`);
     expect(await page.locator('.kin-account').count()).toBe(2);
     expect(await page.locator('.kin-answers').count()).toBe(0);
     await page.goto(`${site.address}/families/${site.family}/gather`);
     expect(await page.locator('text=Ask an agency').count()).toBe(0);
     expect(await page.locator('text=Bring a file').count()).toBe(0);
+    expect(await page.locator('text=/Complete \\d+ row/').count()).toBe(0);
     await page.goto(`${site.address}/contributions/${site.contribution}`);
     expect(await page.locator('text=Give the date').count()).toBe(0);
     await context.close();

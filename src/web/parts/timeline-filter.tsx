@@ -152,6 +152,8 @@ export function TimelineFilter({ action, selection, misread, events, agencies, a
     selection.kinds.length +
     (selection.seen === null ? 0 : 1) +
     (selection.attention ? 1 : 0);
+  // Rows that need attention are reached by a link: nobody who follows it wants every choice before them.
+  const opened = inside > (selection.attention ? 1 : 0) || misread.some(({ field }) => field === 'gap');
   return (
     <form class="kt-filter" method="get" action={action} aria-label="Search and filter">
       <div class="kt-filter__line">
@@ -172,7 +174,7 @@ export function TimelineFilter({ action, selection, misread, events, agencies, a
           </a>
         )}
       </div>
-      <details class="kt-filter__more" open={inside > 0}>
+      <details class="kt-filter__more" open={opened}>
         <summary>Filter by agency, person, theme, kind{inside > 0 && <strong class="kt-filter__on"> {inside} chosen</strong>}</summary>
         <div class="kt-filter__groups">
           <Boxes name="agency" legend="Agency" choices={choices.agency} chosen={selection.agencies} />

@@ -3,12 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { type FamilySummary, listFamilies, type Waiting } from '../../app/list-families.ts';
 import { mayDo } from '../../domain/access.ts';
 import { isProblem } from '../../domain/problem.ts';
-import { type Day, sayDay } from '../../domain/time.ts';
+import { sayDay } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { sayChild } from '../layout.tsx';
 import { Html } from '../parts/html.tsx';
 import { capital, count } from '../parts/words.ts';
-import { problemAnswer, type Screen } from '../visit.ts';
+import { problemAnswer, type Screen, type Visit } from '../visit.ts';
 
 export const familiesScreen: Screen = {
   path: '/families',
@@ -54,7 +54,7 @@ export const familiesScreen: Screen = {
           ) : (
             <ul class="kin-families">
               {families.map((family) => (
-                <FamilyCard family={family} today={visit.today} key={family.id} />
+                <FamilyCard family={family} visit={visit} key={family.id} />
               ))}
             </ul>
           )}
@@ -90,12 +90,19 @@ function WaitingLines({ waiting }: { readonly waiting: readonly Waiting[] }) {
   });
 }
 
-function FamilyCard({ family, today }: { readonly family: FamilySummary; readonly today: Day }) {
+/** What waits in a family is offered to those who may do it, and to nobody else. */
+function FamilyCard({ family, visit }: { readonly family: FamilySummary; readonly visit: Visit }) {
   const toDo = [
-    { number: family.candidates, what: `${count(family.candidates, 'pair')} to decide`, at: 'merge' },
-    { number: family.conflicts, what: `${count(family.conflicts, 'disagreement')} to settle`, at: 'merge?view=disagreements' },
-    { number: family.attention, what: `${count(family.attention, 'row')} to complete`, at: 'gather' },
-  ].filter(({ number }) => number > 0);
+    { may: 'merge', number: family.candidates, what: `${count(family.candidates, 'pair')} to decide`, at: 'merge' },
+    {
+      may: 'merge',
+      number: family.conflicts,
+      what: `${count(family.conflicts, 'disagreement')} to settle`,
+      at: 'merge?view=disagreements',
+    },
+    { may: 'contribute', number: family.attention, what: `${count(family.attention, 'row')} to complete`, at: 'gather' },
+  ] as const;
+  const offered = toDo.filter(({ may, number }) => number > 0 && mayDo(visit.practitioner, may));
   return (
     <li class="kin-family-card">
       <h3 class="govuk-heading-m">
@@ -105,7 +112,7 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
       </h3>
       {family.children.map((child) => (
         <p class="govuk-body kin-tight" key={child.label}>
-          <strong>{child.label}</strong> {sayChild(child, today)}
+          <strong>{child.label}</strong> {sayChild(child, visit.today)}
         </p>
       ))}
       <p class="govuk-body kin-tight">
@@ -113,9 +120,9 @@ function FamilyCard({ family, today }: { readonly family: FamilySummary; readonl
           ? 'No events yet.'
           : `${count(family.events, 'event')}. ${capital(count(family.agencies.length, 'agency', 'agencies'))} asked or heard from.`}
       </p>
-      {toDo.length > 0 && (
+      {offered.length > 0 && (
         <ul class="kin-links">
-          {toDo.map(({ what, at }) => (
+          {offered.map(({ what, at }) => (
             <li key={at}>
               <a class="govuk-link" href={`/families/${family.id}/${at}`}>
                 {what}

@@ -186,7 +186,7 @@ function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
       {line.contributions.length > 0 && (
         <ul class="kin-contributions">
           {line.contributions.map((one) => (
-            <ContributionItem one={one} all={line.contributions} key={one.id} />
+            <ContributionItem one={one} all={line.contributions} mayBring={mayBring} key={one.id} />
           ))}
         </ul>
       )}
@@ -220,7 +220,9 @@ function AgencyCard({ line, visit, family, mayAsk, mayBring }: CardProps) {
   );
 }
 
-function ContributionItem({ one, all }: { readonly one: ContributionLine; readonly all: readonly ContributionLine[] }) {
+type ItemProps = { readonly one: ContributionLine; readonly all: readonly ContributionLine[]; readonly mayBring: boolean };
+
+function ContributionItem({ one, all, mayBring }: ItemProps) {
   const later = all.find((line) => line.id === one.supersededBy);
   return (
     <li class={one.supersededBy === null ? undefined : 'kin-quiet'}>
@@ -228,7 +230,7 @@ function ContributionItem({ one, all }: { readonly one: ContributionLine; readon
         {one.file}
       </a>{' '}
       {one.supersededBy === null ? sayAccounting(one) : `Kept, but corrected by ${later?.file ?? 'a later file'}.`}
-      {one.attention > 0 && one.supersededBy === null && (
+      {mayBring && one.attention > 0 && one.supersededBy === null && (
         <>
           {' '}
           <a class="govuk-link kin-to-do" href={`/contributions/${one.id}#attention`}>

@@ -65,10 +65,12 @@ export function TimelineTable({
         <div>
           <h1 class="govuk-heading-l kt-title">Table of events</h1>
           <p class="kt-summary">
-            {summarise(
-              found.map(({ event }) => event),
-              events.length,
-            )}
+            {selection.attention && found.length === 0
+              ? `${plural(attention.length, 'row')} without a day, beside ${plural(events.length, 'event')} that have one`
+              : summarise(
+                  found.map(({ event }) => event),
+                  events.length,
+                )}
           </p>
         </div>
         <Views selection={selection} active="table" />
