@@ -5,8 +5,8 @@
 import type { Limits } from '../domain/limits.ts';
 import { ProblemError, problem } from '../domain/problem.ts';
 import { fromWindows1252 } from './read-encoding.ts';
-import { characterOf, encodingOf } from './read-xml/characters.ts';
-import { equalBytes, NAMESPACES, type Name, type Scope } from './read-xml/namespaces.ts';
+import { Characters, encodingOf } from './read-xml/characters.ts';
+import { equalBytes, NAMESPACES, type Name, Names, resolve, Scopes } from './read-xml/namespaces.ts';
 
 /** The element that has just opened. Valid only while `open` runs. */
 export type XmlTag = {
@@ -25,7 +25,6 @@ export type XmlHandler = {
 };
 
 const TAG_LIMIT = 8_000_000;
-const NAME_LIMIT = 10_000;
 const ATTRIBUTE_LIMIT = 1_000;
 const LT = 60;
 const GT = 62;
@@ -38,30 +37,18 @@ function fail(code: Parameters<typeof problem>[0], detail: string): never {
 
 /** Reads one part. Push its bytes in order, then end. Throws a ProblemError when it is not XML that Office could have written. */
 export class XmlReader implements XmlTag {
-  /** Characters that XML does not allow or that no encoding explains; they were left out or replaced by U+FFFD. */
-  badCharacters = 0;
   parent = '';
   readonly #handler: XmlHandler;
   readonly #limits: Limits;
-  readonly #names = new Map<number, Name>();
-  #nameCount = 0;
+  readonly #characters = new Characters();
+  readonly #names = new Names();
   #left: Buffer = EMPTY;
   /** Turns bytes of another encoding into text, piece by piece; null for UTF-8. */
   #decoder: ((bytes: Uint8Array, more: boolean) => string) | null = null;
   #started = false;
   readonly #open: Name[] = [];
   readonly #openNames: string[] = [];
-  #scopes: Scope[] = [
-    {
-      id: 0,
-      prefixes: new Map([
-        ['xml', 'xml'],
-        ['xmlns', 'xmlns'],
-      ]),
-      depth: 0,
-    },
-  ];
-  #scopeCount = 0;
+  readonly #scopes = new Scopes();
   #rootSeen = false;
   // The attributes of the tag that is open now: names, and where their values stand in #bytes.
   #bytes: Buffer = EMPTY;
@@ -73,6 +60,11 @@ export class XmlReader implements XmlTag {
   constructor(handler: XmlHandler, limits: Limits) {
     this.#handler = handler;
     this.#limits = limits;
+  }
+
+  /** How many characters were left out or replaced by U+FFFD, since XML does not allow them or no encoding explains them. */
+  get badCharacters(): number {
+    return this.#characters.bad;
   }
 
   push(piece: Uint8Array): void {
@@ -98,10 +90,10 @@ export class XmlReader implements XmlTag {
   }
 
   get(name: string): string | undefined {
-    const scope = this.#scope();
+    const scope = this.#scopes.inForce;
     for (let n = 0; n < this.#attributeCount; n++) {
       const attribute = this.#attributeNames[n] as Name;
-      this.#resolve(attribute, scope);
+      resolve(attribute, scope);
       if (attribute.attribute === name) return this.#value(n);
     }
     return undefined;
@@ -129,7 +121,7 @@ export class XmlReader implements XmlTag {
     const length = bytes.length;
     let at = 0;
     while (at < length) {
-      const done = bytes[at] === LT ? this.#markup(bytes, at) : this.#characters(bytes, at, last);
+      const done = bytes[at] === LT ? this.#markup(bytes, at) : this.#textBetween(bytes, at, last);
       if (done < 0) break;
       at = done;
     }
@@ -141,7 +133,7 @@ export class XmlReader implements XmlTag {
   }
 
   /** Text up to the next tag. Returns where it ends, or -1 when more bytes are needed. */
-  #characters(bytes: Buffer, from: number, last: boolean): number {
+  #textBetween(bytes: Buffer, from: number, last: boolean): number {
     const to = bytes.indexOf(LT, from);
     if (to < 0 && !last) {
       // Layout between elements, however long, is nothing to keep.
@@ -153,7 +145,7 @@ export class XmlReader implements XmlTag {
     if (this.#open.length === 0) {
       if (bytes.toString('latin1', from, end).trim() !== '') fail('damaged-file', 'There is text outside the document.');
     } else if (this.#handler.wantsText) {
-      this.#handler.text(this.#decode(bytes, from, end, true));
+      this.#handler.text(this.#characters.decode(bytes, from, end, true));
     }
     return end;
   }
@@ -189,7 +181,7 @@ export class XmlReader implements XmlTag {
         return -1;
       }
       if (this.#open.length === 0) fail('damaged-file', 'There is text outside the document.');
-      if (this.#handler.wantsText) this.#handler.text(this.#decode(bytes, from + 9, end, false));
+      if (this.#handler.wantsText) this.#handler.text(this.#characters.decode(bytes, from + 9, end, false));
       return end + 3;
     }
     if (head.toUpperCase() === '<!DOCTYPE' || head.toUpperCase().startsWith('<!ENTITY'))
@@ -211,7 +203,7 @@ export class XmlReader implements XmlTag {
 
   #closeElement(): void {
     const name = this.#openNames.pop() as string;
-    if (this.#scope().depth > this.#open.length) this.#scopes.pop();
+    this.#scopes.leave(this.#open.length);
     this.#handler.close(name);
   }
 
@@ -261,7 +253,7 @@ export class XmlReader implements XmlTag {
       if (quote !== 34 && quote !== 39) fail('damaged-file', 'A part holds markup that cannot be read.');
       const valueTo = bytes.indexOf(quote, at + 1);
       if (valueTo < 0) return -1;
-      const name = this.#intern(bytes, attributeFrom, attributeTo, hash);
+      const name = this.#names.intern(bytes, attributeFrom, attributeTo, hash);
       const index = this.#attributeCount++;
       if (index >= ATTRIBUTE_LIMIT) fail('unsafe-file', 'An element has more than 1,000 attributes.');
       for (let n = 0; n < index; n++)
@@ -272,7 +264,7 @@ export class XmlReader implements XmlTag {
       if (name.prefix === 'xmlns' || name.raw === 'xmlns') declares = true;
       at = valueTo + 1;
     }
-    this.#openElement(this.#intern(bytes, from + 1, nameTo, nameHash), declares);
+    this.#openElement(this.#names.intern(bytes, from + 1, nameTo, nameHash), declares);
     if (closed) {
       this.#open.pop();
       this.#closeElement();
@@ -290,95 +282,25 @@ export class XmlReader implements XmlTag {
     this.parent = this.#openNames[this.#openNames.length - 1] ?? '';
     this.#open.push(name);
     if (declares) this.#declare();
-    this.#resolve(name, this.#scope());
+    resolve(name, this.#scopes.inForce);
     const element = name.element;
     this.#openNames.push(element);
     this.#handler.open(element, this);
   }
 
   #declare(): void {
-    const prefixes = new Map(this.#scope().prefixes);
+    const prefixes = new Map(this.#scopes.inForce.prefixes);
     for (let n = 0; n < this.#attributeCount; n++) {
       const name = this.#attributeNames[n] as Name;
       if (name.raw === 'xmlns') prefixes.set('', NAMESPACES[this.#value(n)] ?? (this.#value(n) === '' ? '' : 'other'));
       else if (name.prefix === 'xmlns') prefixes.set(name.local, NAMESPACES[this.#value(n)] ?? 'other');
     }
-    this.#scopeCount++;
-    this.#scopes.push({ id: this.#scopeCount, prefixes, depth: this.#open.length });
-  }
-
-  #scope(): Scope {
-    return this.#scopes[this.#scopes.length - 1] as Scope;
-  }
-
-  #resolve(name: Name, scope: Scope): void {
-    if (name.scope === scope.id) return;
-    const space = scope.prefixes.get(name.prefix) ?? (name.prefix === '' ? '' : 'other');
-    name.scope = scope.id;
-    name.element = space === '' ? name.local : `${space}:${name.local}`;
-    name.attribute = name.prefix === '' ? name.local : `${space}:${name.local}`;
-  }
-
-  #intern(bytes: Buffer, from: number, to: number, hash: number): Name {
-    const first = this.#names.get(hash);
-    for (let name = first; name !== undefined; name = name.next) if (equalBytes(name.bytes, bytes, from, to)) return name;
-    this.#nameCount++;
-    if (this.#nameCount > NAME_LIMIT || to - from > 1_000) fail('unsafe-file', 'A part uses too many different names.');
-    const raw = bytes.toString('utf8', from, to);
-    const colon = raw.indexOf(':');
-    const name: Name = {
-      bytes: Uint8Array.prototype.slice.call(bytes, from, to),
-      raw,
-      prefix: colon < 0 ? '' : raw.slice(0, colon),
-      local: colon < 0 ? raw : raw.slice(colon + 1),
-      next: first,
-      scope: -1,
-      element: '',
-      attribute: '',
-    };
-    this.#names.set(hash, name);
-    return name;
+    this.#scopes.enter(prefixes, this.#open.length);
   }
 
   #value(n: number): string {
-    const text = this.#decode(this.#bytes, this.#attributeFrom[n] as number, this.#attributeTo[n] as number, true);
+    const text = this.#characters.decode(this.#bytes, this.#attributeFrom[n] as number, this.#attributeTo[n] as number, true);
     return text.length > this.#limits.cellLength ? fail('cell-too-long', this.#cellLimit()) : text;
-  }
-
-  /** Bytes to text: entities replaced, line ends made one, characters that XML does not allow left out and counted. */
-  #decode(bytes: Buffer, from: number, to: number, entities: boolean): string {
-    let flags = 0;
-    for (let at = from; at < to; at++) {
-      const byte = bytes[at] as number;
-      if (byte >= 128) flags |= 1;
-      else if (byte === 38) flags |= 2;
-      else if (byte < 32 && byte !== 10 && byte !== 9) flags |= byte === 13 ? 4 : 8;
-    }
-    if ((flags & 1) === 0) {
-      const plain = bytes.toString('latin1', from, to);
-      return flags === 0 ? plain : this.#clean(plain, flags, entities);
-    }
-    const text = bytes.toString('utf8', from, to);
-    for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) this.badCharacters++;
-    return this.#clean(text, flags, entities);
-  }
-
-  #clean(text: string, flags: number, entities: boolean): string {
-    let clean = text;
-    if ((flags & 4) !== 0) clean = clean.replace(/\r\n?/g, '\n');
-    if ((flags & 8) !== 0) clean = this.#withoutControls(clean);
-    if ((flags & 2) !== 0 && entities) {
-      clean = this.#withoutControls(clean.replace(/&([^;&]{0,12};?)/g, (_, entity: string) => characterOf(entity)));
-    }
-    return clean;
-  }
-
-  #withoutControls(text: string): string {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML does not allow
-    return text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, () => {
-      this.badCharacters++;
-      return '';
-    });
   }
 }
 
