@@ -66,7 +66,7 @@ export function TimelineTable({
           <h1 class="govuk-heading-l kt-title">Table of events</h1>
           <p class="kt-summary">
             {selection.attention && found.length === 0
-              ? `${plural(attention.length, 'row')} without a day, beside ${plural(events.length, 'event')} that have one`
+              ? `${plural(attention.length, 'row')} without a day`
               : summarise(
                   found.map(({ event }) => event),
                   events.length,
