@@ -13,7 +13,7 @@ import { familyOfContribution, familyOfDraft, involvedAgencies } from '../store/
 import { findPractitioner } from '../store/practitioners.ts';
 import type { Context, Operation, Subject } from './operation.ts';
 
-export { type Context, type Effect, type Inside, type Log, type Operation, operation, type Subject, whoAsks } from './operation.ts';
+export { type Context, type Inside, type Operation, operation, whoAsks } from './operation.ts';
 
 /** A request that may be sent again: the same key is the same request. */
 export type Asking = { readonly idempotencyKey?: string };
