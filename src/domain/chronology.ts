@@ -1,5 +1,5 @@
 /** One family's events in order, from every contribution: the order rule, same-event candidates, conflicts, gaps, corrections. Pure. */
-export { isContradiction, needsSettling } from './chronology/contradictions.ts';
+export { DISAGREE_ON, isContradiction, needsSettling } from './chronology/contradictions.ts';
 export { correct } from './chronology/correction.ts';
 export { childrenOf } from './chronology/gaps.ts';
 export { referenceConflicts, sayPlace } from './chronology/gathering.ts';

@@ -8,9 +8,37 @@ import type { Day } from './time.ts';
 
 /** The columns that Kinline understands. A heading that is none of them is kept in the event's `words` and shown. */
 export const COLUMN_ROLES = [
-  'date', 'time', 'endDate', 'endTime', 'recorded', 'agency', 'source', 'recordedBy', 'subjects', 'childrenAffected', 'kind', 'what', 'response',
-  'outcome', 'childSeen', 'seenAlone', 'impact', 'rag', 'sequence', 'notes', 'adultsPresent', 'childVoice', 'interpreter', 'sharedWith', 'factors',
-  'attributions', 'reference', 'id', 'cameFrom', 'sensitivity', 'factOrOpinion',
+  'date',
+  'time',
+  'endDate',
+  'endTime',
+  'recorded',
+  'agency',
+  'source',
+  'recordedBy',
+  'subjects',
+  'childrenAffected',
+  'kind',
+  'what',
+  'response',
+  'outcome',
+  'childSeen',
+  'seenAlone',
+  'impact',
+  'rag',
+  'sequence',
+  'notes',
+  'adultsPresent',
+  'childVoice',
+  'interpreter',
+  'sharedWith',
+  'factors',
+  'attributions',
+  'reference',
+  'id',
+  'cameFrom',
+  'sensitivity',
+  'factOrOpinion',
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
@@ -34,7 +62,13 @@ export type TableReading = {
 export type NotEvent = { readonly place: Place; readonly text: string; readonly because: string };
 
 /** A row kept whole and shown outside the time axis until a person completes it. `draft` is what was read of it. */
-export type AttentionRow = { readonly place: Place; readonly text: string; readonly code: string; readonly says: string; readonly draft?: Event };
+export type AttentionRow = {
+  readonly place: Place;
+  readonly text: string;
+  readonly code: string;
+  readonly says: string;
+  readonly draft?: Event;
+};
 
 /** A remark about a row or the file. `place.row` is 0 when the whole table or file is meant. */
 export type Notice = { readonly place: Place; readonly code: string; readonly says: string };

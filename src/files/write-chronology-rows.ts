@@ -1,11 +1,11 @@
 /** The words and rows of an integrated chronology's other tables: same events, disagreements, attention, silences, remarks, sources. */
 import { type Agency, agencyName } from '../domain/agency.ts';
-import { type Chronology, type Conflict, type Gap, type Happening, isContradiction } from '../domain/chronology.ts';
+import { type Chronology, type Conflict, DISAGREE_ON, type Gap, type Happening, isContradiction } from '../domain/chronology.ts';
 import { type CellLine, childSeenWords, kindWords } from '../domain/chronology-columns.ts';
 import type { Contribution, Coverage, Notice } from '../domain/contribution.ts';
 import type { ChildSeen, Event, EventId } from '../domain/event.ts';
 import { type Day, sayDate, sayDay } from '../domain/time.ts';
-import { ABOUT, joined } from './write-chronology-surroundings.ts';
+import { joined } from './write-chronology-surroundings.ts';
 
 /** One row of a table on paper: its cells, each a few lines. */
 export type TextRow = readonly (readonly CellLine[])[];
@@ -24,7 +24,7 @@ export function accountWords(about: Conflict['about'], value: string): string {
 }
 
 export function aboutWords(about: Conflict['about']): string {
-  const words = ABOUT[about];
+  const words = DISAGREE_ON[about];
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

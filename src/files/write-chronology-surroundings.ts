@@ -1,6 +1,6 @@
 /** What the rest of an integrated chronology says about each of its events: its origin, who else told it, how old the children were. */
 import { type Agency, agencyName } from '../domain/agency.ts';
-import type { Chronology, Conflict } from '../domain/chronology.ts';
+import { type Chronology, DISAGREE_ON } from '../domain/chronology.ts';
 import { dateWords, originOf, type RowContext } from '../domain/chronology-columns.ts';
 import type { Contribution } from '../domain/contribution.ts';
 import type { Event, EventId } from '../domain/event.ts';
@@ -52,16 +52,6 @@ function agesOn(children: readonly Child[], event: Event): string[] {
   });
 }
 
-export const ABOUT: Readonly<Record<Conflict['about'], string>> = {
-  day: 'the day',
-  time: 'the time',
-  people: 'who was there',
-  'child-seen': 'whether the child was seen',
-  kind: 'what kind of event it was',
-  words: 'what was said or done',
-  outcome: 'the outcome',
-};
-
 export function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
@@ -82,7 +72,7 @@ export function surroundingsOf(chronology: Chronology, options: ChronologyOption
   const titleOf = (id: EventId): string => titles.get(id) ?? id;
   const told = new Map<EventId, string[]>();
   for (const [index, happening] of chronology.happenings.entries()) {
-    const differing = joined(happening.conflicts.map((conflict) => ABOUT[conflict.about]));
+    const differing = joined(happening.conflicts.map((conflict) => DISAGREE_ON[conflict.about]));
     for (const id of happening.events) {
       const others = joined(happening.events.filter((other) => other !== id).map(titleOf));
       const opening = happening.decided ? `Same event (group ${index + 1})` : `May be the same event (group ${index + 1})`;

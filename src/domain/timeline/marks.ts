@@ -7,6 +7,7 @@ import { needsSettling } from '../chronology/contradictions.ts';
 import type { Chronology } from '../chronology.ts';
 import type { Event, EventId } from '../event.ts';
 import { dayNumber, sayDate } from '../time.ts';
+import { MEETINGS_AND_PLANS } from './themes.ts';
 
 export type Shape = 'dot' | 'square' | 'triangle' | 'flag';
 
@@ -32,24 +33,10 @@ export type Mark = {
 
 const PREGNANCY_AND_BIRTH = new Set(['pregnancy-booked', 'birth']);
 const MISSED = new Set(['was-not-brought', 'no-access']);
-const DECISIONS_AND_MEETINGS = new Set([
+const DECISIONS_AND_MEETINGS: ReadonlySet<string> = new Set([
   'discharge-planning-meeting',
   'referral-decision',
-  'strategy-discussion',
-  'section-47-enquiry',
-  'initial-child-protection-conference',
-  'review-child-protection-conference',
-  'core-group',
-  'child-in-need-plan',
-  'child-protection-plan',
-  'plan-closed',
-  'step-down',
-  'huddle',
-  'professionals-discussion',
-  'look-back',
-  'escalation',
-  'escalation-resolved',
-  'recommendation',
+  ...MEETINGS_AND_PLANS,
   'marac',
   'action-agreed',
   'action-accepted',

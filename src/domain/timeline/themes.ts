@@ -2,6 +2,25 @@
 
 export type Theme = { readonly key: string; readonly name: string; readonly kinds: readonly string[] };
 
+/** Meetings, decisions and plans of the child protection process: a theme of their own, drawn as squares. */
+export const MEETINGS_AND_PLANS = [
+  'strategy-discussion',
+  'section-47-enquiry',
+  'initial-child-protection-conference',
+  'review-child-protection-conference',
+  'core-group',
+  'child-in-need-plan',
+  'child-protection-plan',
+  'plan-closed',
+  'step-down',
+  'huddle',
+  'professionals-discussion',
+  'look-back',
+  'escalation',
+  'escalation-resolved',
+  'recommendation',
+] as const;
+
 export const THEMES: readonly Theme[] = [
   {
     key: 'pregnancy-and-birth',
@@ -51,21 +70,7 @@ export const THEMES: readonly Theme[] = [
       'referral',
       'referral-decision',
       'referrer-told',
-      'strategy-discussion',
-      'section-47-enquiry',
-      'initial-child-protection-conference',
-      'review-child-protection-conference',
-      'core-group',
-      'child-in-need-plan',
-      'child-protection-plan',
-      'plan-closed',
-      'step-down',
-      'huddle',
-      'professionals-discussion',
-      'look-back',
-      'escalation',
-      'escalation-resolved',
-      'recommendation',
+      ...MEETINGS_AND_PLANS,
       'transfer',
       'transfer-acknowledged',
       'action-agreed',

@@ -1,11 +1,11 @@
 /** One agency's account of something that happened, as the merge desk shows it beside another. What differs is said in words. */
 
 import { agencyName } from '../../domain/agency.ts';
-import { type Conflict, isContradiction } from '../../domain/chronology.ts';
+import { type Conflict, DISAGREE_ON, isContradiction } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { type PartialDate, sayDate } from '../../domain/time.ts';
 import { UNSORTED } from '../../domain/timeline/themes.ts';
-import { ABOUT, CHILD_SEEN, list, sayKind } from './words.ts';
+import { CHILD_SEEN, list, sayKind } from './words.ts';
 
 const sayWhen = (date: PartialDate): string => (date.from === null ? `“${date.raw}” (not a date)` : sayDate(date));
 
@@ -99,5 +99,5 @@ export function sayDifferences(conflicts: readonly Conflict[]): string {
   const about = [...new Set(conflicts.filter(isContradiction).map((conflict) => conflict.about))];
   return about.length === 0
     ? 'They do not contradict each other; each tells it in its own words.'
-    : `They disagree on ${list(about.map((one) => ABOUT[one]))}.`;
+    : `They disagree on ${list(about.map((one) => DISAGREE_ON[one]))}.`;
 }

@@ -1,7 +1,7 @@
 /** The other two sides of the merge desk: what joined accounts disagree on, and everything that was joined, each with its way back. */
 import type { FamilyChronology } from '../../app/read-chronology.ts';
 import { agencyName } from '../../domain/agency.ts';
-import { type Conflict, type Happening, needsSettling } from '../../domain/chronology.ts';
+import { type Conflict, DISAGREE_ON, type Happening, needsSettling } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { sayDate } from '../../domain/time.ts';
 import { shorten } from '../../domain/timeline/marks.ts';
@@ -9,7 +9,7 @@ import { govuk } from '../govuk.ts';
 import type { Visit } from '../visit.ts';
 import { Form, Html } from './html.tsx';
 import { type Fault, faultOf } from './notice.tsx';
-import { ABOUT, capital, list, sayAccountValue, sayInstant } from './words.ts';
+import { capital, list, sayAccountValue, sayInstant } from './words.ts';
 
 type Accounts = ReadonlyMap<string, Event>;
 const ROWS = 40;
@@ -73,7 +73,7 @@ export function DisagreementsView({ visit, base, decided, accounts, mayMerge, fa
           <ul class="govuk-list govuk-list--spaced">
             {settled.map(({ happening, conflict }) => (
               <li key={`${happening.events.join()}${conflict.about}`}>
-                {headline(happening, accounts)}. {capital(ABOUT[conflict.about])}:{' '}
+                {headline(happening, accounts)}. {capital(DISAGREE_ON[conflict.about])}:{' '}
                 {sayAccount(conflict.settled?.on ?? '', accounts, happening.events)} is relied on, because {conflict.settled?.reason}{' '}
                 <span class="kin-quiet">{conflict.settled === null ? '' : sayInstant(conflict.settled.at)}</span>
               </li>
@@ -92,7 +92,7 @@ type SettleProps = Omit<DisagreementProps, 'decided' | 'found'> & {
 };
 
 function SettleForm({ visit, base, happening, conflict, index, accounts, mayMerge, faults }: SettleProps) {
-  const question = `They disagree on ${ABOUT[conflict.about]}`;
+  const question = `They disagree on ${DISAGREE_ON[conflict.about]}`;
   const sent = visit.form.fields.get('index') === String(index) ? visit.form.fields : new URLSearchParams();
   if (!mayMerge) {
     return (

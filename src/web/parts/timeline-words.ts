@@ -18,20 +18,6 @@ export const SEEN_WORDS: Readonly<Record<ChildSeen, string>> = {
   'not-recorded': 'Child seen: not recorded',
 };
 
-const ABOUT_WORDS: Readonly<Record<Conflict['about'], string>> = {
-  day: 'the day',
-  time: 'the time',
-  people: 'who was there',
-  'child-seen': 'whether the child was seen',
-  kind: 'what kind of event it was',
-  words: 'what was said',
-  outcome: 'the outcome',
-};
-
-export function sayAbout(about: Conflict['about']): string {
-  return ABOUT_WORDS[about];
-}
-
 /** The accounts are read side by side anyway: that they use other words is only said when somebody settled it. */
 export function worthSaying(conflict: Conflict): boolean {
   return isContradiction(conflict) || conflict.settled !== null;

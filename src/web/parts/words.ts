@@ -45,17 +45,6 @@ export const CHILD_SEEN: Readonly<Record<ChildSeen, string>> = {
 
 export const IMPACT: Readonly<Record<Impact, string>> = { positive: 'Positive', negative: 'Negative', mixed: 'Mixed', neutral: 'Neutral' };
 
-/** What accounts can disagree on, as it stands in "They disagree on …". */
-export const ABOUT: Readonly<Record<Conflict['about'], string>> = {
-  day: 'the day',
-  time: 'the time',
-  people: 'who was there',
-  'child-seen': 'whether the child was seen',
-  kind: 'what kind of event it was',
-  words: 'what was said or done',
-  outcome: 'the outcome',
-};
-
 /** What an account says on a matter of disagreement: days, times and codes as people say them. */
 export function sayAccountValue(about: Conflict['about'], value: string): string {
   if (about === 'day') return value.replace(/\d{4}-\d{2}-\d{2}/g, sayDay);

@@ -9,7 +9,7 @@ import { readChronology } from '../../app/read-chronology.ts';
 import { type EventPage, readEvent } from '../../app/read-event.ts';
 import { mayDo } from '../../domain/access.ts';
 import { type Agency, agencyName } from '../../domain/agency.ts';
-import type { Conflict, Happening } from '../../domain/chronology.ts';
+import { type Conflict, DISAGREE_ON, type Happening } from '../../domain/chronology.ts';
 import type { Event, EventId } from '../../domain/event.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type Day, daysBetween, sayDate } from '../../domain/time.ts';
@@ -20,7 +20,7 @@ import { plural } from '../../domain/timeline/summary.ts';
 import { kindName, UNSORTED } from '../../domain/timeline/themes.ts';
 import { Form } from '../parts/html.tsx';
 import { queryFor, queryOf } from '../parts/timeline-address.ts';
-import { SEEN_WORDS, sayAbout, sayIsoDay, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
+import { SEEN_WORDS, sayIsoDay, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
 import { capital, IMPACT, sayAccountValue } from '../parts/words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
@@ -299,7 +299,7 @@ function ConflictLines({
   return (
     <div class="kt-disputes">
       <p class="govuk-body-s">
-        They disagree on {sayAbout(conflict.about)}:{' '}
+        They disagree on {DISAGREE_ON[conflict.about]}:{' '}
         {conflict.accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(conflict.about, value)}`).join('; ')}.
         {conflict.settled === null
           ? decided

@@ -1,7 +1,7 @@
 /** The timeline's table twin: the same events in words, in the same order, complete without a script or a picture. */
 import type { VNode } from 'preact';
 import { agencyName } from '../../domain/agency.ts';
-import type { Conflict, Happening } from '../../domain/chronology.ts';
+import { type Conflict, DISAGREE_ON, type Happening } from '../../domain/chronology.ts';
 import type { Event, EventId } from '../../domain/event.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type Day, dayNumber, sayDate } from '../../domain/time.ts';
@@ -14,7 +14,7 @@ import { queryFor } from '../parts/timeline-address.ts';
 import { TimelineFilter } from '../parts/timeline-filter.tsx';
 import { PrintHeading, Views } from '../parts/timeline-top.tsx';
 import { type AttentionLine, readView, type TimelineView } from '../parts/timeline-view.ts';
-import { cutAtWords, SEEN_WORDS, sayAbout, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
+import { cutAtWords, SEEN_WORDS, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
 import { sayAccountValue } from '../parts/words.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
@@ -296,7 +296,7 @@ function Joined({ event, happenings, byId, view }: JoinedProps): VNode | null {
 export function sayConflict(conflict: Conflict, name: (id: EventId) => string): string {
   const accounts = conflict.accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(conflict.about, value)}`).join('; ');
   const end = conflict.settled === null ? 'Not settled.' : `Settled on ${name(conflict.settled.on)}: ${conflict.settled.reason}`;
-  return `They disagree on ${sayAbout(conflict.about)}: ${accounts}. ${end}`;
+  return `They disagree on ${DISAGREE_ON[conflict.about]}: ${accounts}. ${end}`;
 }
 
 function Pages({ page, pages, selection }: { readonly page: number; readonly pages: number; readonly selection: Selection }): VNode {
