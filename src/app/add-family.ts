@@ -21,6 +21,7 @@ export const addFamily = operation({
     agencies: Type.Optional(Type.Array(AgencyCode, { maxItems: 100 })),
   }),
   subject: () => ({ partnership: true }),
+  touched: (_, { id }: AddedFamily) => ({ family: id }),
   run: async (inside, { label, agencies = [] }): Promise<AddedFamily | Problem> => {
     const { transaction } = inside;
     const who = whoAsks(inside);

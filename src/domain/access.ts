@@ -97,5 +97,5 @@ export function maySeeFamily(practitioner: Practitioner, involvedAgencies: reado
 /** May this practitioner bring a file of this agency? `null` is a file whose rows name their own agencies. */
 export function mayContributeFor(practitioner: Practitioner, agency: string | null): boolean {
   const role = roleOf(practitioner);
-  return role !== null && role.permissions.includes('contribute') && (role.contributesForAnyAgency || agency === practitioner.agency);
+  return role?.permissions.includes('contribute') === true && (role.contributesForAnyAgency || agency === practitioner.agency);
 }

@@ -120,7 +120,7 @@ const catalogue = {
   },
   'pdf-too-long': {
     title: 'The chronology is too long for a PDF.',
-    next: 'Take it as Word, Excel or a web page, or narrow the period.',
+    next: 'Take it as Word, Excel or a web page instead.',
     status: 422,
   },
   // Requests and commands

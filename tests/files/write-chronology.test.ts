@@ -277,7 +277,7 @@ describe('as PDF', () => {
     expect(await writeChronology(chronologyOf(events), 'pdf', { ...options, limits })).toEqual({
       problem: 'pdf-too-long',
       title: 'The chronology is too long for a PDF.',
-      next: 'Take it as Word, Excel or a web page, or narrow the period.',
+      next: 'Take it as Word, Excel or a web page instead.',
       status: 422,
       detail: 'The limit is 20 rows in all its tables.',
     });
