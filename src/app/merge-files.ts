@@ -15,9 +15,12 @@ export type Source = {
 /** A file that could not be read, or the files whose references contradict each other. */
 export type Refusal = { readonly file: string; readonly problem: Problem };
 
-/** One process reads files until it has read so many, or so many bytes; then the next files go to a fresh one. */
-const FILES_AT_ONCE = 12;
-const BYTES_AT_ONCE = 1_500_000;
+/**
+ * One process reads files until it has read so many, or so many bytes; then the next files go to a fresh one. A process reads its first
+ * files three times as slowly as its later ones, so fewer processes are faster: 50 files of 2,000 rows took 6.4 s in six, 4.1 s in two.
+ */
+const FILES_AT_ONCE = 25;
+const BYTES_AT_ONCE = 8_000_000;
 
 /** Reads every file, several overlapping, and answers in the order given. `onRead` is called as each is done. */
 export async function readAll(
