@@ -1,12 +1,12 @@
 /** Test support: one Chromium for a test file, pages that record what went wrong in them, and the accessibility check. */
 import { AxeBuilder } from '@axe-core/playwright';
-import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
+import { chromiumPath } from './chromium.ts';
 
 /** Starts the browser that comes inside an npm package. Its own arguments switch off web security, so it gets ours. */
 export async function startBrowser(): Promise<Browser> {
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: await chromiumPath(),
     args: ['--no-sandbox', '--headless=shell', '--disable-gpu', '--disable-dev-shm-usage'],
     chromiumSandbox: false,
   });
