@@ -13,7 +13,7 @@ export async function chromiumPath(): Promise<string> {
   const { uid, username } = userInfo();
   const folder = join(tmpdir(), `kinline-chromium-${version()}-${uid < 0 ? username : uid}`);
   const program = join(folder, 'chromium');
-  if (existsSync(program) && statSync(program).uid === (uid < 0 ? 0 : uid)) return program;
+  if (existsSync(program) && statSync(program).uid === Math.max(uid, 0)) return program;
   const beside = `${folder}.${randomBytes(6).toString('hex')}`;
   mkdirSync(beside, { mode: 0o700 });
   try {
