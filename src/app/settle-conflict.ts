@@ -1,13 +1,12 @@
 /** Settling what accounts of one happening disagree on, with the reason. Every account stays as it is. */
 import { Type } from 'typebox';
+import { CONFLICTS_ABOUT } from '../domain/chronology.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { insertSettlement } from '../store/decisions.ts';
 import { countChange } from '../store/families.ts';
 import { operation, whoAsks } from './door.ts';
 import { readFamilyRecord } from './family-record.ts';
 import { Id, Words } from './inputs.ts';
-
-export const CONFLICTS = ['day', 'time', 'people', 'child-seen', 'kind', 'words', 'outcome'] as const;
 
 export type SettledConflict = Readonly<Record<never, never>>;
 
@@ -19,7 +18,7 @@ export const settleConflict = operation({
   input: Type.Object({
     family: Id,
     events: Type.Array(Id, { minItems: 2, maxItems: 50 }),
-    about: Type.Enum([...CONFLICTS]),
+    about: Type.Enum([...CONFLICTS_ABOUT]),
     on: Id,
     reason: Words,
   }),

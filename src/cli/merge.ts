@@ -3,7 +3,7 @@
 import { extname } from 'node:path';
 import { mergeFiles, type Source } from '../app/merge-files.ts';
 import { agencyName, CORE_AGENCIES } from '../domain/agency.ts';
-import { type Chronology, DEFAULT_TOLERANCE_DAYS } from '../domain/chronology.ts';
+import { type Chronology, DEFAULT_TOLERANCE_DAYS, isContradiction } from '../domain/chronology.ts';
 import type { Contribution } from '../domain/contribution.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { isProblem, type Problem, problem, problemSentence } from '../domain/problem.ts';
@@ -141,7 +141,7 @@ async function contentsOf(chronology: Chronology, asked: Asked): Promise<readonl
 export function sayMerge({ contributions, events, happenings, gaps, notices }: Chronology, out: string): string {
   const rows = allRows(contributions);
   const candidates = happenings.filter(({ decided }) => !decided);
-  const disagreeing = candidates.filter(({ conflicts }) => conflicts.some(({ about }) => about !== 'words')).length;
+  const disagreeing = candidates.filter(({ conflicts }) => conflicts.some(isContradiction)).length;
   const remarks = contributions.reduce((sum, contribution) => sum + contribution.notices.length, 0);
   const silences = gaps.map(({ of, from, to, days }) => {
     const whose = 'agency' in of ? agencyName(of.agency) : `About ${of.child}`;

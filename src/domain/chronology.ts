@@ -13,3 +13,4 @@ export type {
   Happening,
   MergeOptions,
 } from './chronology/terms.ts';
+export { CONFLICTS_ABOUT } from './chronology/terms.ts';

@@ -88,6 +88,25 @@ export type Event = {
   readonly unknown?: Readonly<Record<string, unknown>>;
 };
 
+/** Meetings, decisions and plans of the child protection process: a theme of their own on the timeline, drawn as squares. */
+export const MEETINGS_AND_PLANS = [
+  'strategy-discussion',
+  'section-47-enquiry',
+  'initial-child-protection-conference',
+  'review-child-protection-conference',
+  'core-group',
+  'child-in-need-plan',
+  'child-protection-plan',
+  'plan-closed',
+  'step-down',
+  'huddle',
+  'professionals-discussion',
+  'look-back',
+  'escalation',
+  'escalation-resolved',
+  'recommendation',
+] as const;
+
 /** The controlled core of kinds (guide to contracts, section 2). The list is open: others are kept, with a notice. */
 export const CORE_KINDS = [
   'pregnancy-booked',
@@ -124,21 +143,7 @@ export const CORE_KINDS = [
   'referral',
   'referral-decision',
   'referrer-told',
-  'strategy-discussion',
-  'section-47-enquiry',
-  'initial-child-protection-conference',
-  'review-child-protection-conference',
-  'core-group',
-  'child-in-need-plan',
-  'child-protection-plan',
-  'plan-closed',
-  'step-down',
-  'huddle',
-  'professionals-discussion',
-  'look-back',
-  'escalation',
-  'escalation-resolved',
-  'recommendation',
+  ...MEETINGS_AND_PLANS,
   'move',
   'transfer',
   'transfer-acknowledged',

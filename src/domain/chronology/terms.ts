@@ -17,7 +17,8 @@ export type Decision = {
 export type Account = { readonly event: EventId; readonly value: string };
 
 /** What accounts of one happening can disagree on. */
-export type ConflictAbout = 'day' | 'time' | 'people' | 'child-seen' | 'kind' | 'words' | 'outcome';
+export const CONFLICTS_ABOUT = ['day', 'time', 'people', 'child-seen', 'kind', 'words', 'outcome'] as const;
+export type ConflictAbout = (typeof CONFLICTS_ABOUT)[number];
 
 export type Conflict = {
   readonly about: ConflictAbout;

@@ -5,9 +5,8 @@
  */
 import { needsSettling } from '../chronology/contradictions.ts';
 import type { Chronology } from '../chronology.ts';
-import type { Event, EventId } from '../event.ts';
+import { type Event, type EventId, MEETINGS_AND_PLANS } from '../event.ts';
 import { dayNumber, sayDate } from '../time.ts';
-import { MEETINGS_AND_PLANS } from './themes.ts';
 
 export type Shape = 'dot' | 'square' | 'triangle' | 'flag';
 

@@ -1,25 +1,8 @@
 /** Themes: the kinds of event that a reader wants beside each other. Every kind has exactly one; a kind that nobody listed is "Something else". */
 
-export type Theme = { readonly key: string; readonly name: string; readonly kinds: readonly string[] };
+import { MEETINGS_AND_PLANS } from '../event.ts';
 
-/** Meetings, decisions and plans of the child protection process: a theme of their own, drawn as squares. */
-export const MEETINGS_AND_PLANS = [
-  'strategy-discussion',
-  'section-47-enquiry',
-  'initial-child-protection-conference',
-  'review-child-protection-conference',
-  'core-group',
-  'child-in-need-plan',
-  'child-protection-plan',
-  'plan-closed',
-  'step-down',
-  'huddle',
-  'professionals-discussion',
-  'look-back',
-  'escalation',
-  'escalation-resolved',
-  'recommendation',
-] as const;
+export type Theme = { readonly key: string; readonly name: string; readonly kinds: readonly string[] };
 
 export const THEMES: readonly Theme[] = [
   {

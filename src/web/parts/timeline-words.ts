@@ -1,10 +1,11 @@
 /** Small wordings that the timeline, its table and the page of an event share. */
 
-import { type Conflict, isContradiction } from '../../domain/chronology.ts';
-import type { ChildSeen, Event, Place } from '../../domain/event.ts';
+import { type Conflict, DISAGREE_ON, isContradiction } from '../../domain/chronology.ts';
+import type { ChildSeen, Event, EventId, Place } from '../../domain/event.ts';
 import { dayNumber } from '../../domain/time.ts';
 import { sayDay } from '../../domain/timeline/scale.ts';
 import { foldWords } from '../../domain/timeline/selection.ts';
+import { sayAccountValue } from './words.ts';
 
 export function sayIsoDay(iso: string): string {
   return sayDay(dayNumber(iso.slice(0, 10)));
@@ -62,4 +63,10 @@ export function cutAtWords(text: string, words: readonly string[]): readonly str
     next = to;
   }
   return [...pieces, text.slice(next)];
+}
+
+/** "They disagree on the day: Police says 12 April 2013; Housing says 13 April 2013." */
+export function sayDisagreement({ about, accounts }: Conflict, name: (id: EventId) => string): string {
+  const said = accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(about, value)}`).join('; ');
+  return `They disagree on ${DISAGREE_ON[about]}: ${said}.`;
 }

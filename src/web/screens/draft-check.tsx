@@ -5,13 +5,13 @@ import { agencyName } from '../../domain/agency.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { rowsOf, sayAccounting } from '../parts/accounting.ts';
+import { draftPage, openDraft } from '../parts/draft-frame.tsx';
 import { Blocked, Remembered } from '../parts/draft-steps.tsx';
 import { Form, Html } from '../parts/html.tsx';
 import { NoticeGroups } from '../parts/notices.tsx';
 import { ReadingRow } from '../parts/reading.tsx';
 import { capital, count } from '../parts/words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
-import { draftPage, openDraft } from './draft-steps.tsx';
 
 export const draftCheckScreen: Screen = {
   path: '/drafts/:draft/check',

@@ -9,19 +9,19 @@ import { readChronology } from '../../app/read-chronology.ts';
 import { type EventPage, readEvent } from '../../app/read-event.ts';
 import { mayDo } from '../../domain/access.ts';
 import { type Agency, agencyName } from '../../domain/agency.ts';
-import { type Conflict, DISAGREE_ON, type Happening } from '../../domain/chronology.ts';
-import type { Event, EventId } from '../../domain/event.ts';
+import type { Event } from '../../domain/event.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type Day, daysBetween, sayDate } from '../../domain/time.ts';
 import { agesAt, type Child } from '../../domain/timeline/ages.ts';
-import { isUncertain, secondHand, shorten } from '../../domain/timeline/marks.ts';
+import { isUncertain, secondHand } from '../../domain/timeline/marks.ts';
 import { peopleOf, readSelection, type Selection } from '../../domain/timeline/selection.ts';
 import { plural } from '../../domain/timeline/summary.ts';
 import { kindName, UNSORTED } from '../../domain/timeline/themes.ts';
+import { Accounts } from '../parts/event-accounts.tsx';
 import { Form } from '../parts/html.tsx';
 import { queryFor, queryOf } from '../parts/timeline-address.ts';
-import { SEEN_WORDS, sayIsoDay, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
-import { capital, IMPACT, sayAccountValue } from '../parts/words.ts';
+import { SEEN_WORDS, sayIsoDay, sayPlace, saySource } from '../parts/timeline-words.ts';
+import { capital, IMPACT } from '../parts/words.ts';
 import { problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
 export const eventScreen: Screen = {
@@ -215,99 +215,6 @@ function Source({ page, under: Under }: { readonly page: EventPage; readonly und
         ))}
       </dl>
     </section>
-  );
-}
-
-function Accounts({ page, under: Under }: { readonly page: EventPage; readonly under: 'h2' | 'h3' }): VNode | null {
-  const { happenings } = page;
-  if (happenings.length === 0) return null;
-  const byId = new Map<EventId, Event>([page.event, ...page.otherAccounts].map((event) => [event.id, event]));
-  return (
-    <section>
-      <Under class="govuk-heading-s">Other accounts</Under>
-      {happenings.map((happening) => (
-        <OneHappening happening={happening} page={page} byId={byId} key={happening.events.join()} />
-      ))}
-    </section>
-  );
-}
-
-function OneHappening({
-  happening,
-  page,
-  byId,
-}: {
-  readonly happening: Happening;
-  readonly page: EventPage;
-  readonly byId: ReadonlyMap<EventId, Event>;
-}): VNode {
-  return (
-    <>
-      <p class="govuk-body-s">
-        {happening.decided
-          ? 'A person decided that these are accounts of the same event.'
-          : 'These may be accounts of the same event. Nobody has decided.'}{' '}
-        {happening.because.map((reason) => `${reason.replace(/\.$/, '')}.`).join(' ')}{' '}
-        {!happening.decided && (
-          <a class="govuk-link" href={`/families/${page.family.id}/merge`}>
-            Decide on the merge desk
-          </a>
-        )}
-      </p>
-      <ul class="kt-accounts">
-        {happening.events.map((id) => {
-          const event = byId.get(id);
-          if (event === undefined) return null;
-          const own = id === page.event.id;
-          return (
-            <li class={`kt-account${own ? ' kt-account--this' : ''}`} key={id}>
-              <p>
-                <b>{agencyName(event.agency)}</b>
-                {own ? ' (this account)' : ''}
-              </p>
-              <p>
-                {own ? (
-                  sayDate(event.happened)
-                ) : (
-                  <a class="govuk-link" href={`/families/${page.family.id}/events/${id}`}>
-                    {sayDate(event.happened)}
-                  </a>
-                )}
-              </p>
-              <p>{shorten(event.what, 400)}</p>
-            </li>
-          );
-        })}
-      </ul>
-      {happening.conflicts.filter(worthSaying).map((conflict) => (
-        <ConflictLines conflict={conflict} byId={byId} decided={happening.decided} key={conflict.about} />
-      ))}
-    </>
-  );
-}
-
-function ConflictLines({
-  conflict,
-  byId,
-  decided,
-}: {
-  readonly conflict: Conflict;
-  readonly byId: ReadonlyMap<EventId, Event>;
-  readonly decided: boolean;
-}): VNode {
-  const name = (id: EventId): string => agencyName(byId.get(id)?.agency ?? null);
-  return (
-    <div class="kt-disputes">
-      <p class="govuk-body-s">
-        They disagree on {DISAGREE_ON[conflict.about]}:{' '}
-        {conflict.accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(conflict.about, value)}`).join('; ')}.
-        {conflict.settled === null
-          ? decided
-            ? ' Not settled.'
-            : ''
-          : ` Settled on the account of ${name(conflict.settled.on)}: ${conflict.settled.reason}`}
-      </p>
-    </div>
   );
 }
 

@@ -4,9 +4,9 @@
  */
 import { decideSameEvent } from '../../app/decide-same-event.ts';
 import { type FamilyChronology, readChronology } from '../../app/read-chronology.ts';
-import { CONFLICTS, settleConflict } from '../../app/settle-conflict.ts';
+import { settleConflict } from '../../app/settle-conflict.ts';
 import { mayDo } from '../../domain/access.ts';
-import { type Happening, needsSettling } from '../../domain/chronology.ts';
+import { CONFLICTS_ABOUT, type Happening, needsSettling } from '../../domain/chronology.ts';
 import type { Event } from '../../domain/event.ts';
 import { isProblem, problem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
@@ -175,7 +175,7 @@ export const settleScreen: Screen = {
   path: '/families/:family/merge/settle',
   post: async (visit) => {
     const { fields } = visit.form;
-    const about = CONFLICTS.find((one) => one === fields.get('about'));
+    const about = CONFLICTS_ABOUT.find((one) => one === fields.get('about'));
     const on = fields.get('on') ?? '';
     const reason = (fields.get('reason') ?? '').trim();
     const index = fields.get('index') ?? '0';

@@ -1,21 +1,21 @@
 /** The timeline's table twin: the same events in words, in the same order, complete without a script or a picture. */
 import type { VNode } from 'preact';
 import { agencyName } from '../../domain/agency.ts';
-import { type Conflict, DISAGREE_ON, type Happening } from '../../domain/chronology.ts';
 import type { Event, EventId } from '../../domain/event.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type Day, dayNumber, sayDate } from '../../domain/time.ts';
 import { agesAt } from '../../domain/timeline/ages.ts';
 import { sayDistance } from '../../domain/timeline/scale.ts';
-import { type Found, peopleOf, type Selection, searchWords } from '../../domain/timeline/selection.ts';
+import { type Found, peopleOf, searchWords } from '../../domain/timeline/selection.ts';
 import { plural, summarise } from '../../domain/timeline/summary.ts';
 import { kindName, UNSORTED } from '../../domain/timeline/themes.ts';
 import { queryFor } from '../parts/timeline-address.ts';
 import { TimelineFilter } from '../parts/timeline-filter.tsx';
+import { happeningsById, Joined } from '../parts/timeline-joined.tsx';
+import { Pages } from '../parts/timeline-pages.tsx';
 import { PrintHeading, Views } from '../parts/timeline-top.tsx';
 import { type AttentionLine, readView, type TimelineView } from '../parts/timeline-view.ts';
-import { cutAtWords, SEEN_WORDS, sayPlace, saySource, worthSaying } from '../parts/timeline-words.ts';
-import { sayAccountValue } from '../parts/words.ts';
+import { cutAtWords, SEEN_WORDS, sayPlace, saySource } from '../parts/timeline-words.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
 
 /** Rows of one page: more than this is paged. */
@@ -229,114 +229,6 @@ function What({ event, words }: { readonly event: Event; readonly words: readonl
       ))}
       {seen !== null && <p>{seen}</p>}
     </>
-  );
-}
-
-function happeningsById(happenings: readonly Happening[]): ReadonlyMap<EventId, readonly Happening[]> {
-  const byId = new Map<EventId, Happening[]>();
-  for (const happening of happenings) {
-    for (const id of happening.events) byId.set(id, [...(byId.get(id) ?? []), happening]);
-  }
-  return byId;
-}
-
-type JoinedProps = {
-  readonly event: Event;
-  readonly happenings: readonly Happening[];
-  readonly byId: ReadonlyMap<EventId, Event>;
-  readonly view: TimelineView;
-};
-
-/** The other accounts of the same event and what they disagree on, in words; pairs that nobody has decided only as a question. */
-function Joined({ event, happenings, byId, view }: JoinedProps): VNode | null {
-  if (happenings.length === 0) return null;
-  const { agencies } = view.record;
-  const name = (id: EventId): string => agencyName(byId.get(id)?.agency ?? null, agencies);
-  const open = happenings.filter(({ decided }) => !decided).length;
-  return (
-    <>
-      {happenings
-        .filter(({ decided }) => decided)
-        .map((happening) => {
-          const others = happening.events.filter((id) => id !== event.id);
-          return (
-            <div key={happening.events.join()}>
-              <p class="kt-same">
-                Same event as told by{' '}
-                {others.map((id, index) => (
-                  <>
-                    {index > 0 ? ', ' : ''}
-                    <a class="govuk-link" href={`events/${id}`} key={id}>
-                      {name(id)} ({byId.has(id) ? sayDate((byId.get(id) as Event).happened) : 'not shown'})
-                    </a>
-                  </>
-                ))}
-              </p>
-              {happening.conflicts.filter(worthSaying).map((conflict) => (
-                <p class="kt-disputes" key={conflict.about}>
-                  {sayConflict(conflict, name)}
-                </p>
-              ))}
-            </div>
-          );
-        })}
-      {open > 0 && (
-        <p class="kt-small">
-          {plural(open, 'other account')} may be of the same event.{' '}
-          <a class="govuk-link" href={`/families/${view.family.id}/merge`}>
-            Decide on the merge desk
-          </a>
-        </p>
-      )}
-    </>
-  );
-}
-
-/** "They disagree on the day: Police says 12/04/2013; Housing says 13.4.13. Not settled." */
-export function sayConflict(conflict: Conflict, name: (id: EventId) => string): string {
-  const accounts = conflict.accounts.map(({ event, value }) => `${name(event)} says ${sayAccountValue(conflict.about, value)}`).join('; ');
-  const end = conflict.settled === null ? 'Not settled.' : `Settled on ${name(conflict.settled.on)}: ${conflict.settled.reason}`;
-  return `They disagree on ${DISAGREE_ON[conflict.about]}: ${accounts}. ${end}`;
-}
-
-function Pages({ page, pages, selection }: { readonly page: number; readonly pages: number; readonly selection: Selection }): VNode {
-  const near = [...new Set([1, page - 1, page, page + 1, pages])].filter((number) => number >= 1 && number <= pages);
-  const href = (number: number): string => `table${queryFor({ ...selection, page: number })}`;
-  return (
-    <nav class="govuk-pagination" aria-label="Pages of the table">
-      {page > 1 && (
-        <div class="govuk-pagination__prev">
-          <a class="govuk-link govuk-pagination__link" href={href(page - 1)} rel="prev">
-            <span class="govuk-pagination__link-title">
-              Previous<span class="govuk-visually-hidden"> page</span>
-            </span>
-          </a>
-        </div>
-      )}
-      <ul class="govuk-pagination__list">
-        {near.map((number) => (
-          <li class={`govuk-pagination__item${number === page ? ' govuk-pagination__item--current' : ''}`} key={number}>
-            <a
-              class="govuk-link govuk-pagination__link"
-              href={href(number)}
-              aria-label={`Page ${number}`}
-              aria-current={number === page ? 'page' : undefined}
-            >
-              {number}
-            </a>
-          </li>
-        ))}
-      </ul>
-      {page < pages && (
-        <div class="govuk-pagination__next">
-          <a class="govuk-link govuk-pagination__link" href={href(page + 1)} rel="next">
-            <span class="govuk-pagination__link-title">
-              Next<span class="govuk-visually-hidden"> page</span>
-            </span>
-          </a>
-        </div>
-      )}
-    </nav>
   );
 }
 

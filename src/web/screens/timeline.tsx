@@ -3,20 +3,20 @@
  * client/timeline.ts makes it move. Everything in it stands in words on the table beside it.
  */
 import type { VNode } from 'preact';
-import type { FamilyChronology } from '../../app/read-chronology.ts';
 import { isProblem } from '../../domain/problem.ts';
-import { fromDayNumber } from '../../domain/time/day.ts';
 import type { Day } from '../../domain/time.ts';
-import { type Picture, type PictureLane, pictureOf } from '../../domain/timeline/picture.ts';
-import { daysIn, move, type Stretch, sayDay, zoom } from '../../domain/timeline/scale.ts';
-import type { LanesBy, Selection } from '../../domain/timeline/selection.ts';
-import { type AgencyStanding, plural, sayCoverage, sayStanding, summarise } from '../../domain/timeline/summary.ts';
+import { type Picture, pictureOf } from '../../domain/timeline/picture.ts';
+import { sayDay } from '../../domain/timeline/scale.ts';
+import type { Selection } from '../../domain/timeline/selection.ts';
+import { plural, summarise } from '../../domain/timeline/summary.ts';
 import { Html } from '../parts/html.tsx';
-import { queryFor, stretchQuery } from '../parts/timeline-address.ts';
+import { queryFor } from '../parts/timeline-address.ts';
 import { DEFINITIONS, drawAxis, drawLane, drawRuler, drawWhole, type Look, sayStretch } from '../parts/timeline-drawing.ts';
 import { TimelineFilter } from '../parts/timeline-filter.tsx';
+import { LaneHead } from '../parts/timeline-lane-head.tsx';
 import { TimelineLegend } from '../parts/timeline-legend.tsx';
 import { Silences } from '../parts/timeline-silences.tsx';
+import { closerHref, Tools } from '../parts/timeline-tools.tsx';
 import { PrintHeading, Views } from '../parts/timeline-top.tsx';
 import { pictureOptions, readView, type TimelineView } from '../parts/timeline-view.ts';
 import { problemAnswer, type Screen } from '../visit.ts';
@@ -240,106 +240,6 @@ function PictureOf({
 
 function dataHref(selection: Selection): string {
   return `timeline.json${queryFor({ ...selection, from: null, to: null, page: 1, order: 'oldest' })}`;
-}
-
-/** Closer on a group: its days with a little room; a group of one day is opened as a table. */
-export function closerHref(selection: Selection, from: number, to: number): string {
-  if (to - from < 2) return `table${queryFor({ ...selection, from: fromDayNumber(from), to: fromDayNumber(to), page: 1 })}`;
-  const room = Math.max(2, Math.round((to - from) * 0.1));
-  return `timeline${queryFor({ ...selection, from: fromDayNumber(from - room), to: fromDayNumber(to + room), page: 1 })}`;
-}
-
-function Tools({ picture, selection }: { readonly picture: Picture; readonly selection: Selection }): VNode {
-  const { stretch, widest } = picture;
-  const go = (to: Stretch): string =>
-    daysIn(to) >= daysIn(widest) ? `timeline${queryFor({ ...selection, from: null, to: null })}` : `timeline${stretchQuery(selection, to)}`;
-  const tools: readonly (readonly [string, string, string, string])[] = [
-    ['earlier', '← Earlier', 'Earlier', go(move(stretch, -0.5, widest))],
-    ['later', 'Later →', 'Later', go(move(stretch, 0.5, widest))],
-    ['in', '+ Closer', 'Zoom in', go(zoom(stretch, 2, widest))],
-    ['out', '− Wider', 'Zoom out', go(zoom(stretch, 0.5, widest))],
-    ['all', 'Everything', 'Show the whole time', `timeline${queryFor({ ...selection, from: null, to: null })}`],
-  ];
-  const lanes: readonly (readonly [LanesBy, string])[] = [
-    ['agency', 'agency'],
-    ['person', 'person'],
-    ['theme', 'theme'],
-  ];
-  return (
-    <div class="kt-tools">
-      <ul class="kt-tools__group" aria-label="Move in time">
-        {tools.map(([name, text, label, href]) => (
-          <li key={name}>
-            <a class="kt-tool" href={href} data-tool={name} draggable={false}>
-              <span class="govuk-visually-hidden">{label === text.replace(/^[^A-Za-z]+|[^A-Za-z]+$/g, '') ? '' : `${label}: `}</span>
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <ul class="kt-tools__group" aria-label="Lanes">
-        <li class="kt-tools__name">Lanes by</li>
-        {lanes.map(([by, text]) => (
-          <li key={by}>
-            <a
-              class="kt-tool"
-              href={`timeline${queryFor({ ...selection, lanes: by })}`}
-              aria-current={selection.lanes === by ? 'true' : undefined}
-            >
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function LaneHead({
-  lane,
-  by,
-  record,
-  standings,
-}: {
-  readonly lane: PictureLane;
-  readonly by: LanesBy;
-  readonly record: FamilyChronology;
-  readonly standings: readonly AgencyStanding[];
-}): VNode {
-  const standing = standings.find(({ agency }) => agency === lane.key) ?? null;
-  const count = plural(lane.marks.length, 'event');
-  if (by !== 'agency') {
-    const first = lane.marks[0];
-    const last = lane.marks.reduce((latest, mark) => Math.max(latest, mark.to), Number.NEGATIVE_INFINITY);
-    return (
-      <div class="kt-head">
-        <h3>{lane.name}</h3>
-        <p>
-          {count}
-          {first === undefined ? '' : `, ${sayDay(first.from)} to ${sayDay(last)}`}
-        </p>
-      </div>
-    );
-  }
-  const missing = standing !== null && standing.lastReceived === null && lane.marks.length === 0;
-  const files = record.chronology.contributions.filter(({ agency }) => agency === lane.key).length;
-  return (
-    <div class="kt-head">
-      <h3>{lane.name}</h3>
-      {missing ? (
-        <p class="kt-missing">{capital(sayStanding(standing))}</p>
-      ) : (
-        <p>
-          {count}
-          {files > 0 ? ` in ${plural(files, 'file')}; ${sayCoverage(standing?.coverage ?? [])}` : ''}; {sayStanding(standing)}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function WithoutDay({ view }: { readonly view: TimelineView }): VNode | null {
