@@ -21,7 +21,7 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
   const { inTransaction } = await import('./store/database.ts');
   const { keepAgencies, keepPartnership } = await import('./store/agencies.ts');
   const { keepPractitioners } = await import('./store/practitioners.ts');
-  const { keptSecret } = await import('./store/secret.ts');
+  const { keptKeys, keptSecret } = await import('./store/secret.ts');
   const { CORE_AGENCIES } = await import('./domain/agency.ts');
   const { PRACTITIONERS } = await import('./scenarios/practitioners.ts');
   const { identify } = await import('./app/identity.ts');
@@ -56,9 +56,13 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
       // Until sign-in exists, these are the people that can be chosen on the first page.
       await keepPractitioners(transaction, partnership.id, PRACTITIONERS);
     });
+    const keys = keptKeys(data);
     const context = (practitioner: Practitioner | null): Context => ({
       database,
       practitioner,
+      session: null,
+      purpose: null,
+      keys,
       now: () => new Date().toISOString(),
       today: () => londonDay(new Date()),
       newId: () => randomBytes(16).toString('hex'),

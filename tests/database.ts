@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Context } from '../src/app/door.ts';
+import type { Keys } from '../src/app/operation.ts';
 import type { Practitioner } from '../src/domain/access.ts';
 import { CORE_AGENCIES } from '../src/domain/agency.ts';
 import { LIMITS } from '../src/domain/limits.ts';
@@ -32,6 +33,14 @@ export const TEST_PRACTITIONERS = {
   reviewer: { id: 'a4'.repeat(16), name: 'Ines Lowe', role: 'reviewer', agency: 'partnership' },
   nobody: { id: 'a5'.repeat(16), name: 'Tom Hale', role: 'visitor', agency: 'partnership' },
 } as const satisfies Record<string, Practitioner>;
+
+/** Keys of tests alone. */
+export const TEST_KEYS: Keys = {
+  context: new Uint8Array(32).fill(1),
+  places: new Uint8Array(32).fill(2),
+  accounts: new Uint8Array(32).fill(3),
+  audit: new Uint8Array(32).fill(4),
+};
 
 /** For global set-up alone: starts the server of this run and makes the template. Answers its host and how to stop it. */
 export async function startTestServer(folder: string): Promise<EmbeddedServer> {
@@ -87,6 +96,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     as: (practitioner, options = {}) => ({
       database: options.database ?? database,
       practitioner,
+      session: null,
+      purpose: null,
+      keys: TEST_KEYS,
       now: () => new Date(Date.UTC(2026, 10, 23, 9, 0, seconds++)).toISOString(),
       today: () => '2026-11-23',
       newId: () => randomBytes(16).toString('hex'),

@@ -4,7 +4,7 @@
  */
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { Permission, Practitioner } from '../domain/access.ts';
+import type { Permission, Practitioner, Purpose } from '../domain/access.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Day } from '../domain/time.ts';
@@ -17,10 +17,35 @@ export type Log = {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 };
 
+/** A practitioner's session: how they showed who they are, and when they last did. */
+export type Session = {
+  readonly id: string;
+  readonly how: 'demonstration' | 'password-and-code' | 'passkey' | 'identity-provider';
+  /** ISO instant; privileged operations want a recent one. */
+  readonly authenticatedAt: string;
+};
+
+/** The partnership's own keys, 32 bytes each, from files outside the database. */
+export type Keys = {
+  /** Signs the context of each transaction. */
+  readonly context: Uint8Array;
+  /** Wraps the data keys of protected places. */
+  readonly places: Uint8Array;
+  /** Seals what sign-in must be able to read again, such as the secret of a code generator. */
+  readonly accounts: Uint8Array;
+  /** The seed of the Ed25519 key that signs the audit's checkpoints. */
+  readonly audit: Uint8Array;
+};
+
 /** Everything that an operation may depend on. Passed explicitly; there is no other way to a database, a clock or chance. */
 export type Context = {
   readonly database: Database;
   readonly practitioner: Practitioner | null;
+  /** Null for what the server does itself: filling the demonstration, a command. */
+  readonly session: Session | null;
+  /** What the practitioner is doing this for; null is the first purpose of their role. */
+  readonly purpose: Purpose | null;
+  readonly keys: Keys;
   /** ISO instant in UTC, from the server. */
   readonly now: () => string;
   readonly today: () => Day;
@@ -63,6 +88,8 @@ export type Operation<Input, Result> = {
   readonly subject: (input: Input) => Subject;
   /** What the audit says was touched, where only the result can tell. */
   readonly touched: (input: Input, result: unknown) => Subject;
+  /** Privileged: the session must have shown who it is within the last minutes. */
+  readonly stepUp: boolean;
   /** False for what every page asks and opens no record: it is not worth a line in the audit. */
   readonly audited: boolean;
   readonly prepare: ((context: Context, input: Input) => Promise<unknown>) | null;
@@ -84,6 +111,7 @@ export function operation<Schema extends TSchema, Between, Prepared = undefined,
   readonly input: Schema;
   readonly subject: (input: Static<Schema>) => Subject;
   readonly audited?: false;
+  readonly stepUp?: true;
   readonly prepare?: (context: Context, input: Static<Schema>) => Promise<Prepared | Problem>;
   readonly run: (inside: Inside, input: Static<Schema>, prepared: Prepared) => Promise<Between | Problem>;
   readonly touched?: (input: Static<Schema>, result: Between) => Subject;
@@ -104,6 +132,7 @@ export function operation<Schema extends TSchema, Between, Prepared = undefined,
         : sayErrors(validator.Errors(input)),
     subject: definition.subject,
     touched: (definition.touched ?? definition.subject) as Operation<Static<Schema>, Result>['touched'],
+    stepUp: definition.stepUp ?? false,
     audited: definition.audited ?? true,
     prepare: definition.prepare ?? null,
     run: definition.run as Operation<Static<Schema>, Result>['run'],

@@ -1,9 +1,9 @@
 /**
- * Who may do what: practitioners, their roles, and the permissions that a role carries. Whether a practitioner may see *this* family
- * is a second question: their agency must be involved with it (asked, or has contributed), unless their role sees every family.
+ * Who may do what: practitioners, their roles, and the permissions and purposes that a role carries. Whether a practitioner may see
+ * *this* family is a second question, which the database answers (docs/access-policy.md): live involvement, for this purpose.
  */
 
-/** Someone who works with families and chooses who they are on the first page (until sign-in exists). */
+/** Someone who works with families and signs in. */
 export type Practitioner = {
   readonly id: string;
   readonly name: string;
@@ -14,6 +14,14 @@ export type Practitioner = {
   /** What people call their job, such as "Health visitor"; the role's title when it is missing. */
   readonly title?: string;
 };
+
+/** What a practitioner does something for. Access to a family is always for one of these. */
+export const PURPOSES = ['safeguarding', 'gathering', 'review'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** How much of a family's record somebody may see; each holds the one before it. */
+export const CLEARANCES = ['ordinary', 'restricted', 'protected'] as const;
+export type Clearance = (typeof CLEARANCES)[number];
 
 export const PERMISSIONS = [
   'choose-practitioner',
@@ -26,6 +34,19 @@ export const PERMISSIONS = [
   'merge',
   'note',
   'take-away',
+  'allocate',
+  'open-in-an-emergency',
+  'declare-conflict',
+  'keep-from-reaching',
+  'keep-places',
+  'release-places',
+  'see-access-record',
+  'ask-questions',
+  'review-openings',
+  'be-told',
+  'see-figures',
+  'administer',
+  'keep-the-audit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -33,42 +54,76 @@ export type Role = {
   readonly code: string;
   readonly title: string;
   readonly permissions: readonly Permission[];
-  /** Sees every family of the partnership; otherwise only those that the practitioner's agency is involved with. */
-  readonly seesEveryFamily: boolean;
+  /** What this role may see families for; the first is meant when nothing is said. None: it sees no family. */
+  readonly purposes: readonly Purpose[];
   /** May bring a file of any agency; otherwise only of their own. */
   readonly contributesForAnyAgency: boolean;
+  readonly seesEveryFamily?: boolean;
 };
+
+/** What everyone who signs in may do. */
+const EVERYONE = ['be-told', 'declare-conflict'] as const;
+const WORKS_WITH_FAMILIES = [
+  ...EVERYONE,
+  'see-families',
+  'see-family',
+  'add-family',
+  'contribute',
+  'see-contribution',
+  'note',
+  'take-away',
+  'allocate',
+  'keep-from-reaching',
+  'keep-places',
+  'release-places',
+] as const;
 
 export const ROLES: readonly Role[] = [
   {
     code: 'business-manager',
     title: 'Partnership business manager',
-    permissions: [
-      'see-families',
-      'see-family',
-      'add-family',
-      'ask-agencies',
-      'contribute',
-      'see-contribution',
-      'merge',
-      'note',
-      'take-away',
-    ],
+    permissions: [...WORKS_WITH_FAMILIES, 'ask-agencies', 'merge', 'see-access-record', 'ask-questions', 'see-figures'],
+    purposes: ['gathering'],
     seesEveryFamily: true,
     contributesForAnyAgency: true,
   },
   {
     code: 'practitioner',
     title: 'Practitioner',
-    permissions: ['see-families', 'see-family', 'add-family', 'contribute', 'see-contribution', 'note', 'take-away'],
-    seesEveryFamily: false,
+    permissions: WORKS_WITH_FAMILIES,
+    purposes: ['safeguarding'],
+    contributesForAnyAgency: false,
+  },
+  {
+    code: 'emergency-practitioner',
+    title: 'Practitioner in an emergency service',
+    permissions: [...WORKS_WITH_FAMILIES, 'open-in-an-emergency'],
+    purposes: ['safeguarding'],
     contributesForAnyAgency: false,
   },
   {
     code: 'reviewer',
     title: 'Reviewer',
-    permissions: ['see-families', 'see-family', 'see-contribution', 'take-away'],
+    permissions: [
+      ...EVERYONE,
+      'see-families',
+      'see-family',
+      'see-contribution',
+      'take-away',
+      'see-access-record',
+      'ask-questions',
+      'review-openings',
+      'see-figures',
+    ],
+    purposes: ['review'],
     seesEveryFamily: true,
+    contributesForAnyAgency: false,
+  },
+  {
+    code: 'administrator',
+    title: 'Administrator',
+    permissions: [...EVERYONE, 'administer', 'keep-the-audit'],
+    purposes: [],
     contributesForAnyAgency: false,
   },
 ];
@@ -88,14 +143,14 @@ export function mayDo(practitioner: Practitioner | null, permission: Permission)
   return practitioner !== null && (roleOf(practitioner)?.permissions.includes(permission) ?? false);
 }
 
-/** May this practitioner see a family with these involved agencies? */
-export function maySeeFamily(practitioner: Practitioner, involvedAgencies: readonly string[]): boolean {
-  const role = roleOf(practitioner);
-  return role !== null && (role.seesEveryFamily || involvedAgencies.includes(practitioner.agency));
-}
-
 /** May this practitioner bring a file of this agency? `null` is a file whose rows name their own agencies. */
 export function mayContributeFor(practitioner: Practitioner, agency: string | null): boolean {
   const role = roleOf(practitioner);
   return role?.permissions.includes('contribute') === true && (role.contributesForAnyAgency || agency === practitioner.agency);
+}
+
+/** Until the database decides (next commits): may this practitioner see a family with these involved agencies? */
+export function maySeeFamily(practitioner: Practitioner, involvedAgencies: readonly string[]): boolean {
+  const role = roleOf(practitioner);
+  return role !== null && (role.seesEveryFamily || involvedAgencies.includes(practitioner.agency));
 }

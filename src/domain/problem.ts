@@ -138,7 +138,12 @@ const catalogue = {
   },
   'not-found': { title: 'There is nothing here that you can see.', next: 'Check the address, or go back to your families.', status: 404 },
   'not-permitted': { title: 'You may not do this.', next: 'Ask your partnership’s administrator who can.', status: 403 },
-  'not-signed-in': { title: 'Choose who you are first.', next: 'Go to the first page and choose a practitioner.', status: 401 },
+  'not-signed-in': { title: 'You are not signed in.', next: 'Sign in, and come back to this page.', status: 401 },
+  'step-up-needed': {
+    title: 'This needs you to show again who you are.',
+    next: 'Confirm that it is you; then do it again.',
+    status: 401,
+  },
   'out-of-date': {
     title: 'This was changed by someone else since you opened it.',
     next: 'Look at the page again; what you typed is kept below.',

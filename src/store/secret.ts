@@ -1,7 +1,7 @@
-/** The secret that signs cookies and forms, made once and kept in the data folder, so that a restart signs nobody out. */
+/** The secrets that sign cookies, contexts and the audit and wrap keys: made once and kept in the data folder, never in the database. */
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The secret of this file, made when there is none. Two processes that make one at once end with the same. */
 export function keptSecret(path: string): string {
@@ -20,6 +20,19 @@ export function keptSecret(path: string): string {
     }
     return readSecret(path);
   }
+}
+
+export type KeptKeys = {
+  readonly context: Uint8Array;
+  readonly places: Uint8Array;
+  readonly accounts: Uint8Array;
+  readonly audit: Uint8Array;
+};
+
+/** The partnership's keys of this data folder, one file each, so that a backup can leave some of them out. */
+export function keptKeys(folder: string): KeptKeys {
+  const key = (name: string): Uint8Array => Buffer.from(keptSecret(join(folder, `${name}-key`)), 'hex');
+  return { context: key('context'), places: key('places'), accounts: key('accounts'), audit: key('audit') };
 }
 
 function readSecret(path: string): string {
