@@ -160,6 +160,32 @@ const catalogue = {
     next: 'Wait a minute and send it again.',
     status: 503,
   },
+  'too-many-requests': {
+    title: 'There were more requests from here than people make.',
+    next: 'Wait a minute and try again.',
+    status: 429,
+  },
+  // Backups
+  'backup-key-not-valid': {
+    title: 'The key for the backup is missing or not the right one.',
+    next: 'Make a pair with "kinline backup key", or give the right file with --key.',
+    status: 422,
+  },
+  'backup-damaged': {
+    title: 'The backup is damaged or not whole, so nothing was restored.',
+    next: 'Restore from another backup.',
+    status: 422,
+  },
+  'backup-not-for-this-version': {
+    title: 'The backup was not made by this version of Kinline or an earlier one.',
+    next: 'Restore it with the version that made it, or a later one.',
+    status: 422,
+  },
+  'database-not-empty': {
+    title: 'The database already holds something, and a restore overwrites nothing.',
+    next: 'Restore into a new data folder (--data) or a new database.',
+    status: 409,
+  },
   // Starting and the ground it stands on
   'database-unreachable': {
     title: 'The database could not be reached.',
