@@ -2,6 +2,7 @@
  * The only wiring: reads the settings, starts the database, builds what operations run in, and serves the web and the REST interface.
  * Commands that only read and write files load none of it.
  */
+import type { Opened } from './app/opened.ts';
 import { type Io, processIo, runCommand, type ServeRequest } from './cli/main-command.ts';
 
 /** How soon requests that are being answered must be done when the server is told to stop. */
@@ -10,70 +11,25 @@ const LEAVES_WITHIN_MS = 10_000;
 const FILLS_WITHIN_MS = 5_000;
 
 async function serve(request: ServeRequest, io: Io): Promise<number> {
-  const [{ randomBytes }, { join }, { default: Fastify }, { default: pino }] = await Promise.all([
-    import('node:crypto'),
-    import('node:path'),
-    import('fastify'),
-    import('pino'),
-  ]);
-  const { readSettings } = await import('./config.ts');
-  const { startDatabase } = await import('./store/start.ts');
-  const { inTransaction } = await import('./store/database.ts');
-  const { keepAgencies, keepPartnership } = await import('./store/agencies.ts');
-  const { keepPractitioners } = await import('./store/practitioners.ts');
-  const { keptKeys, keptSecret } = await import('./store/secret.ts');
-  const { CORE_AGENCIES } = await import('./domain/agency.ts');
+  const [{ join }, { default: Fastify }] = await Promise.all([import('node:path'), import('fastify')]);
+  const { keptSecret } = await import('./store/secret.ts');
   const { PRACTITIONERS } = await import('./scenarios/practitioners.ts');
-  const { identify } = await import('./app/identity.ts');
   const { ProblemError, problem } = await import('./domain/problem.ts');
   const { answerOnlyLoopback } = await import('./api/loopback.ts');
   const { registerRest } = await import('./api/rest.ts');
   const { registerWeb } = await import('./web/site.ts');
-  type Context = import('./app/door.ts').Context;
-  type Practitioner = import('./domain/access.ts').Practitioner;
 
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  const settings = readSettings(process.env);
-  const data = request.data ?? settings.data;
-  const port = request.port ?? settings.port;
-  const log = pino(
-    { level: settings.logLevel, base: null, redact: { paths: ['err', 'error', 'req', 'res', 'detail', '*.detail'], remove: true } },
-    pino.destination({ dest: 2, sync: true }),
-  );
-  const started = await startDatabase({
-    databaseUrl: settings.databaseUrl,
-    data,
-    onLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
-  });
-  try {
-    const { database } = started;
-    const partnership = { id: identify('the partnership'), name: settings.partnership };
-    await inTransaction(database, 'read committed', async (transaction) => {
-      await keepPartnership(transaction, partnership);
-      await keepAgencies(transaction, partnership.id, CORE_AGENCIES);
-      // Until sign-in exists, these are the people that can be chosen on the first page.
-      await keepPractitioners(transaction, partnership.id, PRACTITIONERS);
-    });
-    const keys = keptKeys(data);
-    const context = (practitioner: Practitioner | null): Context => ({
-      database,
-      practitioner,
-      session: null,
-      purpose: null,
-      keys,
-      now: () => new Date().toISOString(),
-      today: () => londonDay(new Date()),
-      newId: () => randomBytes(16).toString('hex'),
-      identify,
-      limits: settings.limits,
-      log,
-    });
+  return withDatabase(request.data, async ({ context, data, settings, keepPractitioners }) => {
+    const port = request.port ?? settings.port;
+    // Until sign-in exists, these are the people that can be chosen on the first page.
+    await keepPractitioners(PRACTITIONERS);
     const secret = settings.secret ?? keptSecret(join(data, 'secret'));
     const app = Fastify({ logger: false, routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle' });
     answerOnlyLoopback(app);
-    await registerRest(app, { context, secret, version: await version(), answers: database.answers });
+    await registerRest(app, { context, secret, version: await version(), answers: context(null).database.answers });
     await registerWeb(app, {
       context,
       secret,
@@ -99,10 +55,66 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     const late = setTimeout(() => app.server.closeAllConnections(), LEAVES_WITHIN_MS);
     await app.close();
     clearTimeout(late);
+    return 0;
+  });
+}
+
+/**
+ * Opens the database that the settings name, does something with it, and leaves it. Every command that needs the database goes through
+ * here, the server too. `data` is the folder that was typed; null is as the settings say.
+ */
+async function withDatabase<Result>(folder: string | null, work: (opened: Opened) => Promise<Result>): Promise<Result> {
+  const [{ randomBytes }, { default: pino }] = await Promise.all([import('node:crypto'), import('pino')]);
+  const { readSettings } = await import('./config.ts');
+  const { startDatabase } = await import('./store/start.ts');
+  const { inTransaction } = await import('./store/database.ts');
+  const { keepAgencies, keepPartnership } = await import('./store/agencies.ts');
+  const { keepPractitioners } = await import('./store/practitioners.ts');
+  const { keptKeys } = await import('./store/secret.ts');
+  const { CORE_AGENCIES } = await import('./domain/agency.ts');
+  const { identify } = await import('./app/identity.ts');
+
+  const settings = readSettings(process.env);
+  const data = folder ?? settings.data;
+  const log = pino(
+    { level: settings.logLevel, base: null, redact: { paths: ['err', 'error', 'req', 'res', 'detail', '*.detail'], remove: true } },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  const { database, stop } = await startDatabase({
+    databaseUrl: settings.databaseUrl,
+    data,
+    onLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
+  });
+  try {
+    const partnership = { id: identify('the partnership'), name: settings.partnership };
+    await inTransaction(database, 'read committed', async (transaction) => {
+      await keepPartnership(transaction, partnership);
+      await keepAgencies(transaction, partnership.id, CORE_AGENCIES);
+    });
+    const keys = keptKeys(data);
+    return await work({
+      data,
+      settings,
+      partnership,
+      context: (practitioner) => ({
+        database,
+        practitioner,
+        session: null,
+        purpose: null,
+        keys,
+        now: () => new Date().toISOString(),
+        today: () => londonDay(new Date()),
+        newId: () => randomBytes(16).toString('hex'),
+        identify,
+        limits: settings.limits,
+        log,
+      }),
+      keepPractitioners: (practitioners) =>
+        inTransaction(database, 'read committed', (transaction) => keepPractitioners(transaction, partnership.id, practitioners)),
+    });
   } finally {
-    await started.stop();
+    await stop();
   }
-  return 0;
 }
 
 /** Brings the invented families in. What goes wrong with them is no reason not to serve. */
@@ -130,4 +142,4 @@ function portOf(address: string | { readonly port: number } | null): number | st
   return typeof address === 'object' ? (address?.port ?? '') : address;
 }
 
-process.exitCode = await runCommand(process.argv.slice(2), processIo(), { serve });
+process.exitCode = await runCommand(process.argv.slice(2), processIo(), { serve, withDatabase });

@@ -1,5 +1,6 @@
 /** The command `kinline`: finds out what is asked and hands over. Each command is loaded only when it is asked for. */
 import { readFileSync } from 'node:fs';
+import type { WithDatabase } from '../app/opened.ts';
 import { isProblem, ProblemError, problemSentence } from '../domain/problem.ts';
 import { Misuse, parse, textOf } from './arguments.ts';
 import { type CommandName, GENERAL_HELP, HELP } from './help.ts';
@@ -10,8 +11,8 @@ export { type Io, processIo } from './io.ts';
 /** What `kinline serve` was asked for; null is "as the settings say". */
 export type ServeRequest = { readonly port: number | null; readonly data: string | null; readonly demo: boolean };
 
-/** What the wiring gives: the one command that is not made here. */
-export type Given = { readonly serve: (request: ServeRequest, io: Io) => Promise<number> };
+/** What the wiring gives: the one command that is not made here, and the database for those that need it. */
+export type Given = { readonly serve: (request: ServeRequest, io: Io) => Promise<number>; readonly withDatabase: WithDatabase };
 
 const SERVE_OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, demo: { type: 'boolean' } } as const;
 

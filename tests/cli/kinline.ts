@@ -30,7 +30,7 @@ export async function kinline(...argv: readonly string[]): Promise<Ran> {
     served.push(request);
     return 0;
   };
-  const status = await runCommand(argv, io, { serve });
+  const status = await runCommand(argv, io, { serve, withDatabase: () => Promise.reject(new Error('This test has no database.')) });
   return { status, out, err, served };
 }
 

@@ -1,0 +1,26 @@
+/** The opened database, as a command that needs one is given it by the wiring (main.ts). */
+import type { Practitioner } from '../domain/access.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { Context } from './operation.ts';
+
+export type Opened = {
+  /** The folder for what must outlive a restart. */
+  readonly data: string;
+  /** What a command may need of the settings. The wiring knows them all. */
+  readonly settings: {
+    readonly databaseUrl: string | null;
+    readonly partnership: string;
+    readonly port: number;
+    readonly secret: string | null;
+    readonly https: boolean;
+    readonly tellUs: string;
+    readonly limits: Limits;
+  };
+  readonly partnership: { readonly id: string; readonly name: string };
+  /** What operations run in, for a practitioner or for the server itself. */
+  readonly context: (practitioner: Practitioner | null) => Context;
+  readonly keepPractitioners: (practitioners: readonly Practitioner[]) => Promise<void>;
+};
+
+/** Opens the database that the settings name, does something with it, and leaves it. `data` null: the folder of the settings. */
+export type WithDatabase = <Result>(data: string | null, work: (opened: Opened) => Promise<Result>) => Promise<Result>;
