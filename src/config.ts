@@ -1,6 +1,8 @@
 /** Every setting: where it comes from, its default, and a sentence that says what it does. docs/settings.md is this table. */
+import { readFileSync } from 'node:fs';
 import { LIMITS, type Limits } from './domain/limits.ts';
 import { ProblemError, problem } from './domain/problem.ts';
+import { type Secret, secretOf } from './domain/secret.ts';
 
 type Setting<Value> = {
   readonly variable: string;
@@ -12,11 +14,12 @@ type Setting<Value> = {
 export type Settings = {
   readonly port: number;
   readonly data: string;
-  readonly databaseUrl: string | null;
+  readonly databaseUrl: Secret<string> | null;
   readonly partnership: string;
   readonly tellUs: string;
   readonly https: boolean;
-  readonly secret: string | null;
+  readonly secret: Secret<string> | null;
+  readonly backupKeyFile: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly limits: Limits;
 };
@@ -80,6 +83,12 @@ const SETTINGS = {
     'A PostgreSQL server of your own, version 16 or later, instead of the built-in one. Its account must be able to create roles.',
     'the built-in PostgreSQL',
   ),
+  databaseUrlFile: text(
+    'DATABASE_URL_FILE',
+    null,
+    'A file that holds what DATABASE_URL would, so that the password is in no environment. For a real partnership.',
+    'none',
+  ),
   partnership: text('KINLINE_PARTNERSHIP', 'Saltmarsh safeguarding children partnership', 'The partnership’s name, as pages show it.'),
   tellUs: text('KINLINE_TELL_US', 'kinline@saltmarsh.example', 'The e-mail address behind “Is this right? Tell us”.'),
   https: oneOf('KINLINE_HTTPS', ['no', 'yes'], 'no', 'Whether browsers reach Kinline over https only; cookies are then marked so.'),
@@ -88,6 +97,13 @@ const SETTINGS = {
     null,
     'What signs cookies and forms: at least 32 characters.',
     'made at the first start and kept in the data folder',
+  ),
+  secretFile: text('KINLINE_SECRET_FILE', null, 'A file that holds what KINLINE_SECRET would.', 'none'),
+  backupKeyFile: text(
+    'KINLINE_BACKUP_KEY_FILE',
+    null,
+    'The file with the public key that `kinline backup` seals for, as `kinline backup key` makes it.',
+    'none; `--key` names it',
   ),
   logLevel: oneOf(
     'KINLINE_LOG',
@@ -144,22 +160,44 @@ const LIMIT_SETTINGS: { readonly [Name in keyof Limits]: Setting<number> } = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The settings that the environment gives. Throws the problem of the first that is not as expected; its value is never in the message. */
+/** What stands in a file, without the line break that editors put at its end. */
+function textIn(path: string): string {
+  return readFileSync(path, 'utf8').trim();
+}
+
+/**
+ * The settings that the environment gives. Throws the problem of the first that is not as expected; its value is never in the message.
+ * A real partnership (https) keeps secrets in files: an environment is seen by child processes, crash reports and whoever lists processes.
+ */
 export function readSettings(environment: Environment): Settings {
   const of = <Value>({ variable, read }: Setting<Value>): Value => read(environment[variable]);
-  const secret = of(SETTINGS.secret);
+  const https = of(SETTINGS.https) === 'yes';
+  const secretFrom = (plain: Setting<string | null>, file: Setting<string | null>): string | null => {
+    const given = of(plain);
+    const path = of(file);
+    if (given !== null && https) refused(plain.variable, `given as a file with KINLINE_HTTPS=yes: ${file.variable}`);
+    if (given !== null && path !== null) refused(plain.variable, `left out when ${file.variable} is given`);
+    if (path === null) return given;
+    try {
+      return textIn(path);
+    } catch {
+      return refused(file.variable, 'a file that Kinline may read');
+    }
+  };
+  const secret = secretFrom(SETTINGS.secret, SETTINGS.secretFile);
   if (secret !== null && secret.length < 32) refused(SETTINGS.secret.variable, 'at least 32 characters long');
-  const databaseUrl = of(SETTINGS.databaseUrl);
+  const databaseUrl = secretFrom(SETTINGS.databaseUrl, SETTINGS.databaseUrlFile);
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     refused(SETTINGS.databaseUrl.variable, 'an address that begins postgres:// or postgresql://');
   return {
     port: of(SETTINGS.port),
     data: of(SETTINGS.data),
-    databaseUrl,
+    databaseUrl: databaseUrl === null ? null : secretOf(databaseUrl),
     partnership: of(SETTINGS.partnership),
     tellUs: of(SETTINGS.tellUs),
-    https: of(SETTINGS.https) === 'yes',
-    secret,
+    https,
+    secret: secret === null ? null : secretOf(secret),
+    backupKeyFile: of(SETTINGS.backupKeyFile),
     logLevel: of(SETTINGS.logLevel),
     limits: Object.fromEntries(Object.entries(LIMIT_SETTINGS).map(([name, setting]) => [name, of(setting)])) as Limits,
   };

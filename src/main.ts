@@ -2,6 +2,7 @@
  * The only wiring: reads the settings, starts the database, builds what operations run in, and serves the web and the REST interface.
  * Commands that only read and write files load none of it.
  */
+import type { Owned } from './app/backup/as-owner.ts';
 import type { Opened } from './app/opened.ts';
 import { type Io, processIo, runCommand, type ServeRequest } from './cli/main-command.ts';
 
@@ -26,7 +27,7 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     const port = request.port ?? settings.port;
     // Until sign-in exists, these are the people that can be chosen on the first page.
     await keepPractitioners(PRACTITIONERS);
-    const secret = settings.secret ?? keptSecret(join(data, 'secret'));
+    const secret = settings.secret?.reveal() ?? keptSecret(join(data, 'secret'));
     const app = Fastify({ logger: false, routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle' });
     answerOnlyLoopback(app);
     await registerRest(app, { context, secret, version: await version(), answers: context(null).database.answers });
@@ -81,7 +82,7 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
     pino.destination({ dest: 2, sync: true }),
   );
   const { database, stop } = await startDatabase({
-    databaseUrl: settings.databaseUrl,
+    databaseUrl: settings.databaseUrl?.reveal() ?? null,
     data,
     onLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
   });
@@ -117,6 +118,16 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
   }
 }
 
+/** Opens the same database as its owner: for backup and restore alone. */
+async function asOwner<Result>(folder: string | null, work: (owned: Owned) => Promise<Result>): Promise<Result> {
+  const { readSettings } = await import('./config.ts');
+  const { asOwner: open } = await import('./store/owner.ts');
+  const settings = readSettings(process.env);
+  return open({ databaseUrl: settings.databaseUrl?.reveal() ?? null, data: folder ?? settings.data }, (connection) =>
+    work({ connection, backupKeyFile: settings.backupKeyFile }),
+  );
+}
+
 /** Brings the invented families in. What goes wrong with them is no reason not to serve. */
 async function fill(context: import('./app/door.ts').Context): Promise<void> {
   const { fillDemonstration } = await import('./app/demonstration.ts');
@@ -142,4 +153,4 @@ function portOf(address: string | { readonly port: number } | null): number | st
   return typeof address === 'object' ? (address?.port ?? '') : address;
 }
 
-process.exitCode = await runCommand(process.argv.slice(2), processIo(), { serve, withDatabase });
+process.exitCode = await runCommand(process.argv.slice(2), processIo(), { serve, withDatabase, asOwner });

@@ -1,6 +1,7 @@
 /** The opened database, as a command that needs one is given it by the wiring (main.ts). */
 import type { Practitioner } from '../domain/access.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { Secret } from '../domain/secret.ts';
 import type { Context } from './operation.ts';
 
 export type Opened = {
@@ -8,10 +9,10 @@ export type Opened = {
   readonly data: string;
   /** What a command may need of the settings. The wiring knows them all. */
   readonly settings: {
-    readonly databaseUrl: string | null;
+    readonly databaseUrl: Secret<string> | null;
     readonly partnership: string;
     readonly port: number;
-    readonly secret: string | null;
+    readonly secret: Secret<string> | null;
     readonly https: boolean;
     readonly tellUs: string;
     readonly limits: Limits;

@@ -11,6 +11,8 @@ Commands
   template --agency NAME --out FILE   a blank chronology for an agency to fill in
   demonstration --out DIR      the invented families' files, to try the other commands on
   serve                        start Kinline's pages on this computer
+  backup --out FILE            everything in the database, sealed for a key that is kept elsewhere
+  restore FILE --key FILE      a backup, back into an empty database
 
 Options
   -h, --help                   this text; after a command, its own
@@ -92,6 +94,32 @@ Options
 Example
   kinline demonstration --out demonstration
   kinline merge demonstration/meadow-row-family/* --out meadow-row.docx
+`,
+  backup: `Write everything that the database holds to one file, sealed before it touches the disk for a public key. Only
+the holder of the private key, which is kept away from the server, can open it. The keys in the data folder are not in it.
+
+Usage: kinline backup --out FILE [options]
+       kinline backup key --out FOLDER
+
+Options
+      --out FILE               where to write; nothing is written over
+      --key FILE               the public key (default: the file that KINLINE_BACKUP_KEY_FILE names)
+      --data DIR               the folder of the built-in database (default ./kinline-data); not used with DATABASE_URL
+  -h, --help                   this text
+
+"kinline backup key" makes the pair of keys. Take the private one away from the server.
+Kinline may go on serving while a backup is made: it is of one moment.
+`,
+  restore: `Put a backup into an empty database: all of it, compared row by row with what was read, or nothing.
+
+Usage: kinline restore FILE --key FILE [options]
+
+Options
+      --key FILE               the private key
+      --data DIR               the new folder of the built-in database (default ./kinline-data); not used with DATABASE_URL
+  -h, --help                   this text
+
+Put the keys of the data folder back before you start Kinline: they are not in a backup.
 `,
   serve: `Start Kinline's pages on this computer. They answer on this computer only.
 

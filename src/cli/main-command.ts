@@ -1,5 +1,6 @@
 /** The command `kinline`: finds out what is asked and hands over. Each command is loaded only when it is asked for. */
 import { readFileSync } from 'node:fs';
+import type { AsOwner } from '../app/backup/as-owner.ts';
 import type { WithDatabase } from '../app/opened.ts';
 import { isProblem, ProblemError, problemSentence } from '../domain/problem.ts';
 import { Misuse, parse, textOf } from './arguments.ts';
@@ -12,7 +13,11 @@ export { type Io, processIo } from './io.ts';
 export type ServeRequest = { readonly port: number | null; readonly data: string | null; readonly demo: boolean };
 
 /** What the wiring gives: the one command that is not made here, and the database for those that need it. */
-export type Given = { readonly serve: (request: ServeRequest, io: Io) => Promise<number>; readonly withDatabase: WithDatabase };
+export type Given = {
+  readonly serve: (request: ServeRequest, io: Io) => Promise<number>;
+  readonly withDatabase: WithDatabase;
+  readonly asOwner: AsOwner;
+};
 
 const SERVE_OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, demo: { type: 'boolean' } } as const;
 
@@ -46,6 +51,10 @@ async function run(name: CommandName, args: readonly string[], io: Io, given: Gi
       return (await import('./template.ts')).template(args, io);
     case 'demonstration':
       return (await import('./demonstration.ts')).demonstration(args, io);
+    case 'backup':
+      return (await import('./backup.ts')).backup(args, io, given.asOwner);
+    case 'restore':
+      return (await import('./backup.ts')).restore(args, io, given.asOwner);
     case 'serve':
       return given.serve(serveRequest(args), io);
   }

@@ -30,7 +30,8 @@ export async function kinline(...argv: readonly string[]): Promise<Ran> {
     served.push(request);
     return 0;
   };
-  const status = await runCommand(argv, io, { serve, withDatabase: () => Promise.reject(new Error('This test has no database.')) });
+  const none = (): Promise<never> => Promise.reject(new Error('This test has no database.'));
+  const status = await runCommand(argv, io, { serve, withDatabase: none, asOwner: none });
   return { status, out, err, served };
 }
 
