@@ -1,0 +1,330 @@
+/**
+ * The access policy a second time, in plain TypeScript, from the words of docs/access-policy.md alone: who asks, and so which rows of a world
+ * are seen. Each clause is a function with the clause's number. It shares no code with the SQL, and differential.test.ts compares the two.
+ */
+import { type Index, latestFirst, placeOf } from './policy-index.ts';
+import type { Allocation, CompletedRow, Contribution, Family, Match, Posting, Table, World } from './world.ts';
+
+/** Whoever asks. `context` is false when nothing good was signed for this transaction (1). `purpose` null is the first of the role. */
+export type Asks = { readonly practitioner: string; readonly purpose: string | null; readonly at: string; readonly context: boolean };
+
+/** The rows that are seen, table by table; `counts` holds the contributions whose stored counts are given too. */
+export type Seen = { readonly [table in Table]: readonly World[table][number][] } & { readonly counts: readonly Contribution[] };
+
+const PURPOSES_OF_ROLE: Readonly<Record<string, readonly string[]>> = {
+  practitioner: ['safeguarding'],
+  'emergency-practitioner': ['safeguarding'],
+  'business-manager': ['gathering'],
+  reviewer: ['review'],
+};
+const EMERGENCY_HOURS = 4;
+/** How much somebody may see: ordinary 0, restricted 1, protected 2. Any other word of sensitivity asks for 2 (7). */
+const level = (word: string): number => ({ ordinary: 0, restricted: 1 })[word] ?? 2;
+
+/** How a family is seen: through an allocation or by an emergency alone, and with what clearance. */
+type Way = { readonly allocated: boolean; readonly clearance: number };
+type Me = { readonly id: string; readonly at: string; readonly partnership: string; readonly posting: Posting; readonly purpose: string };
+
+export function seenBy(index: Index, asks: Asks): Seen {
+  const me = asks.context ? whoIs(index, asks) : null;
+  if (me === null) return nothing(index.world); // 1, 2
+  const families = familiesSeen(index, me);
+  const hidden = hiddenIn(index, me, families);
+  return {
+    ...inFamilies(index, me, families, hidden),
+    ...policyRows(index, me, families, hidden),
+    ...ownAndCommon(index, me, families),
+  } as Seen;
+}
+
+// ── Who is asking ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** 2: role and agency are those of the latest posting since before or at the instant; nobody without one, or when it has ended. */
+function whoIs({ world, postings }: Index, { practitioner, purpose, at }: Asks): Me | null {
+  const person = world.practitioner.find(({ id }) => id === practitioner);
+  const [posting] = (postings.get(practitioner) ?? []).filter(({ since }) => since <= at).sort(latestFirst(({ since }) => since));
+  if (person === undefined || posting === undefined || posting.ended) return null;
+  const meant = purpose ?? PURPOSES_OF_ROLE[posting.role]?.[0] ?? '';
+  return { id: practitioner, at, partnership: person.partnership, posting, purpose: meant };
+}
+
+/** 4: may this role act for the purpose of the context? */
+const actsForPurpose = ({ posting, purpose }: Me): boolean => PURPOSES_OF_ROLE[posting.role]?.includes(purpose) ?? false;
+const actsFor = (me: Me, ...purposes: string[]): boolean => actsForPurpose(me) && purposes.includes(me.purpose);
+
+// ── Families ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function familiesSeen(index: Index, me: Me): Map<string, Way> {
+  const seen = new Map<string, Way>();
+  for (const family of index.world.family) {
+    if (!ofOwnPartnership(me, family)) continue;
+    const allocations = throughAllocations(index, me, family);
+    const emergency = throughEmergency(index, me, family);
+    if ((allocations.length === 0 && !emergency) || inConflict(index, me, family)) continue;
+    seen.set(family.id, { allocated: allocations.length > 0, clearance: clearance(allocations, emergency) });
+  }
+  return seen;
+}
+
+/** 3 */
+const ofOwnPartnership = (me: Me, { partnership }: { readonly partnership: string }): boolean => partnership === me.partnership;
+
+/** 4: the live allocations of this practitioner, at the posting's agency, for the purpose of the context, which the role may act for. */
+function throughAllocations({ allocations, ends }: Index, me: Me, family: Family): Allocation[] {
+  if (!actsForPurpose(me)) return [];
+  return (allocations.get(`${me.id} ${family.id}`) ?? []).filter(
+    ({ id, agency, purpose, since, until }) =>
+      since <= me.at &&
+      (until === null || until > me.at) &&
+      !(ends.get(id) ?? []).some(({ at }) => at <= me.at) &&
+      purpose === me.purpose &&
+      agency === me.posting.agency,
+  );
+}
+
+/** 5: an emergency opening of their own, of an emergency practitioner, for safeguarding; four hours at most. */
+function throughEmergency({ openings, closings }: Index, me: Me, family: Family): boolean {
+  if (me.purpose !== 'safeguarding' || me.posting.role !== 'emergency-practitioner') return false;
+  return (openings.get(`${me.id} ${family.id}`) ?? []).some(
+    ({ id, since, until }) =>
+      since <= me.at &&
+      until > me.at &&
+      hoursAfter(since, EMERGENCY_HOURS) > me.at &&
+      !(closings.get(id) ?? []).some(({ at }) => at <= me.at),
+  );
+}
+
+/** 6: declared, or a mark that both have, each at or before the instant. Nothing takes it away. */
+function inConflict({ declared, marks, familyMarks }: Index, me: Me, family: Family): boolean {
+  if ((declared.get(`${me.id} ${family.id}`) ?? []).some(({ at }) => at <= me.at)) return true;
+  const mine = (marks.get(me.id) ?? []).filter(({ at }) => at <= me.at).map(({ mark }) => mark);
+  return (familyMarks.get(family.id) ?? []).some(({ mark, at }) => at <= me.at && mine.includes(mark));
+}
+
+/** 7: the highest of the allocations; an emergency counts as restricted. */
+function clearance(allocations: readonly Allocation[], emergency: boolean): number {
+  return Math.max(emergency ? 1 : 0, ...allocations.map((one) => level(one.clearance)));
+}
+
+// ── What is in a family ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What is hidden of the families seen: event ids with their family (11), rows of events and completed rows, and closed parts (9). */
+type Hidden = { readonly ids: ReadonlySet<string>; readonly rows: ReadonlySet<object>; readonly closed: ReadonlySet<string> };
+
+function hiddenIn(index: Index, me: Me, families: ReadonlyMap<string, Way>): Hidden {
+  const closed = new Set<string>();
+  for (const match of index.world.place_match) {
+    const way = families.get(match.family);
+    if (way !== undefined && closesPart(index, me, way, match)) closed.add(partOf(match));
+  }
+  const ids = new Set<string>();
+  const rows = new Set<object>();
+  const hide = (family: string, id: string, row: object): void => {
+    ids.add(`${family} ${id}`);
+    rows.add(row);
+  };
+  for (const [family, way] of families) {
+    for (const event of index.eventsOf.get(family) ?? []) {
+      const { agency, body, id } = event;
+      if (
+        !cleared(me, way, agency, body.sensitivity) ||
+        keptFrom(index, me, family, id) ||
+        closed.has(`event ${family} ${id}`) ||
+        closed.has(`document ${event.contribution}`)
+      )
+        hide(family, id, event);
+    }
+    for (const contribution of index.contributionsOf.get(family) ?? [])
+      for (const row of index.completedOf.get(contribution.id) ?? []) {
+        const { event, body } = row;
+        if (
+          !cleared(me, way, body.agency, body.sensitivity) ||
+          keptFrom(index, me, family, event) ||
+          closed.has(`event ${family} ${event}`) ||
+          closed.has(`document ${row.contribution}`)
+        )
+          hide(family, event, row);
+      }
+  }
+  return { ids, rows, closed };
+}
+
+/** 7: an ordinary event needs no more; the agency that wrote it sees it; others need the clearance. */
+function cleared(me: Me, way: Way, agency: string | null, sensitivity = 'ordinary'): boolean {
+  return way.clearance >= level(sensitivity) || agency === me.posting.agency;
+}
+
+/** 8: the latest line for each audience that I belong to, at or before the instant, hides. */
+function keptFrom({ lines }: Index, me: Me, family: string, event: string): boolean {
+  const mine = [`practitioner ${me.id}`, `agency ${me.posting.agency}`];
+  return mine.some((audience) => {
+    const [latest] = (lines.get(`${family} ${event} ${audience}`) ?? []).filter(({ at }) => at <= me.at).sort(latestFirst(({ at }) => at));
+    return latest?.effect === 'hide';
+  });
+}
+
+/** 9: a match that counts, with a place that is closed to me, or in a family that I do not see through an allocation. */
+function closesPart(index: Index, me: Me, way: Way, match: Match): boolean {
+  return match.at <= me.at && !setAside(index, me, match) && !(way.allocated && placeOpen(index, me, match.place));
+}
+
+/** 9: asked for by one person and agreed by another, at or before the instant. */
+function setAside({ asides, asidesAgreed }: Index, me: Me, match: Match): boolean {
+  return (asides.get(match.id) ?? []).some(
+    (aside) => aside.asked_at <= me.at && (asidesAgreed.get(match.id) ?? []).some(({ by, at }) => at <= me.at && by !== aside.asked_by),
+  );
+}
+
+/** 9: registered by me, or released to me by two people neither of whom is me, and not withdrawn. */
+function placeOpen({ places, releases, releasesAgreed, withdrawals }: Index, me: Me, place: string): boolean {
+  if (places.get(place)?.by === me.id) return true;
+  return (releases.get(place) ?? []).some(
+    ({ id, practitioner, asked_by, asked_at }) =>
+      practitioner === me.id &&
+      asked_by !== me.id &&
+      asked_at <= me.at &&
+      (releasesAgreed.get(id) ?? []).some(({ by, at }) => at <= me.at && by !== asked_by && by !== me.id) &&
+      !(withdrawals.get(id) ?? []).some(({ at }) => at <= me.at),
+  );
+}
+
+/** Which part a match is about; events go by their id within the family, everything else by its own key. */
+function partOf({ family, part, item }: Pick<Match, 'family' | 'part' | 'item'>): string {
+  return part === 'event' ? `event ${family} ${item}` : `${part} ${item}`;
+}
+
+/** 11, 12, 13: everything of the families seen, less what is hidden and what hangs on it. */
+function inFamilies(index: Index, me: Me, families: ReadonlyMap<string, Way>, { ids, rows, closed }: Hidden): Partial<Seen> {
+  const { world, contributions } = index;
+  const ofSeen = ({ family }: { readonly family: string }): boolean => families.has(family);
+  const hangs = (family: string, ...events: readonly (string | null)[]): boolean =>
+    events.some((event) => event !== null && ids.has(`${family} ${event}`)); // 11
+  const whole = (id: string): boolean => ofSeen(contributions.get(id) as Contribution) && !closed.has(`document ${id}`); // 11
+  const within = ({ contribution }: { readonly contribution: string }): boolean => whole(contribution);
+  const open = (part: string) => (row: { readonly contribution: string; readonly position: number }) =>
+    within(row) && !closed.has(`${part} ${row.contribution} ${row.position}`);
+  const made = (row: CompletedRow): boolean =>
+    !rows.has(row) && !hangs((contributions.get(row.contribution) as Contribution).family, row.event); // 11
+  const hiddenAttention = new Set(world.completed_row.filter((row) => !made(row)).map(placeOf));
+  const seen = {
+    event: world.event.filter((row) => ofSeen(row) && within(row) && !rows.has(row)),
+    attention_row: world.attention_row.filter((row) => open('attention')(row) && !hiddenAttention.has(placeOf(row))),
+    not_event: world.not_event.filter(open('not-event')),
+    notice: world.notice.filter(open('notice')),
+    described_person: world.described_person.filter(open('person')),
+    completed_row: world.completed_row.filter((row) => within(row) && made(row)),
+  };
+  const holdsHidden = partlySeen(world, seen); // 12
+  const contribution = world.contribution.filter(({ id }) => whole(id));
+  const complete = contribution.filter(({ id }) => !holdsHidden.has(id));
+  const completeIds = new Set(complete.map(({ id }) => id));
+  const draft = world.contribution_draft.filter((row) => ofSeen(row) && draftSeen(me, row) && !closed.has(`draft ${row.id}`));
+  const drafts = new Set(draft.map(({ id }) => id));
+  return {
+    ...seen,
+    contribution,
+    counts: complete, // 12
+    original: world.original.filter((row) => completeIds.has(row.contribution)), // 12
+    coverage: world.coverage.filter(within),
+    continuation: world.continuation.filter((row) => ofSeen(row) && within(row) && !hangs(row.family, row.earlier, row.later)),
+    decision: world.decision.filter(
+      (row) => ofSeen(row) && !hangs(row.family, row.one, row.other) && !closed.has(`decision ${row.sequence}`),
+    ),
+    settlement: world.settlement.filter(
+      (row) => ofSeen(row) && !hangs(row.family, ...row.events) && !closed.has(`settlement ${row.sequence}`),
+    ),
+    note: world.note.filter((row) => ofSeen(row) && !hangs(row.family, row.event) && !closed.has(`note ${row.id}`)),
+    family: world.family.filter(({ id }) => families.has(id)),
+    involvement: world.involvement.filter(ofSeen),
+    request: world.request.filter((row) => ofSeen(row) && !closed.has(`request ${row.id}`)),
+    promise: world.promise.filter(ofSeen),
+    contribution_draft: draft,
+    draft_set_aside: world.draft_set_aside.filter((row) => drafts.has(row.draft)),
+  };
+}
+
+/** 12: the contributions of which any row is not seen. */
+function partlySeen(
+  world: World,
+  seen: Pick<Seen, 'event' | 'attention_row' | 'not_event' | 'notice' | 'described_person' | 'completed_row'>,
+): Set<string> {
+  const partly = new Set<string>();
+  for (const table of ['event', 'attention_row', 'not_event', 'notice', 'described_person', 'completed_row'] as const) {
+    const there = new Set<object>(seen[table]);
+    for (const row of world[table]) if (!there.has(row)) partly.add(row.contribution);
+  }
+  return partly;
+}
+
+/** 13: by whoever started it, the agency it is of, and those who gather. */
+function draftSeen(me: Me, { started_by, agency }: { readonly started_by: string; readonly agency: string | null }): boolean {
+  return started_by === me.id || agency === me.posting.agency || actsFor(me, 'gathering');
+}
+
+/** The policy's own rows: who is allocated, what was opened, what must not reach whom, places (10) with their releases and matches. */
+function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { ids }: Hidden): Partial<Seen> {
+  const { world, places } = index;
+  const mine = ({ practitioner }: { readonly practitioner: string }): boolean => practitioner === me.id;
+  const allocated = (family: string): boolean => families.get(family)?.allocated ?? false;
+  const ofFamilyOrMine = (row: { readonly family: string; readonly practitioner: string }): boolean =>
+    families.has(row.family) || mine(row);
+  const allocation = world.allocation.filter(ofFamilyOrMine);
+  const allocations = new Set(allocation.map(({ id }) => id));
+  const emergency_opening = world.emergency_opening.filter(ofFamilyOrMine);
+  const openings = new Set(emergency_opening.map(({ id }) => id));
+  const open = (place: string): boolean => placeOpen(index, me, place);
+  const placeIn = (place: string): boolean => allocated(places.get(place)?.family ?? '');
+  const place_release = world.place_release.filter((row) => placeIn(row.place) && (open(row.place) || row.asked_by === me.id));
+  const releases = new Set(place_release.map(({ id }) => id));
+  const place_match = world.place_match.filter((row) => allocated(row.family) && open(row.place));
+  const matches = new Set(place_match.map(({ id }) => id));
+  return {
+    allocation,
+    allocation_end: world.allocation_end.filter((row) => allocations.has(row.allocation)),
+    emergency_opening,
+    emergency_closing: world.emergency_closing.filter((row) => openings.has(row.opening)),
+    declared_conflict: world.declared_conflict.filter(mine),
+    practitioner_mark: [], // 16
+    family_mark: [], // 16
+    must_not_reach: world.must_not_reach.filter(
+      (row) =>
+        allocated(row.family) && !ids.has(`${row.family} ${row.event}`) && row.audience !== me.id && row.audience !== me.posting.agency,
+    ),
+    protected_place: world.protected_place.filter(({ id, family }) => allocated(family) && open(id)), // 10
+    place_release,
+    place_release_agreed: world.place_release_agreed.filter((row) => releases.has(row.release)),
+    place_release_withdrawn: world.place_release_withdrawn.filter((row) => releases.has(row.release)),
+    place_match,
+    place_match_set_aside: world.place_match_set_aside.filter((row) => matches.has(row.match)),
+    place_match_set_aside_agreed: world.place_match_set_aside_agreed.filter((row) => matches.has(row.match)),
+  };
+}
+
+// ── What is one's own ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** 14, 15, 16, 17 */
+function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Way>): Partial<Seen> {
+  const mine = ({ practitioner }: { readonly practitioner: string | null }): boolean => practitioner === me.id;
+  const own = (row: { readonly partnership: string }): boolean => ofOwnPartnership(me, row);
+  const reads = actsFor(me, 'gathering', 'review');
+  return {
+    look: world.look.filter(mine), // 14
+    idempotency: world.idempotency.filter(mine), // 14
+    session: world.session.filter(mine), // 14
+    posting: world.posting.filter(mine), // 14
+    audit: world.audit.filter((row) => mine(row) || (reads && row.family !== null && families.has(row.family))), // 15
+    role: world.role,
+    partnership: world.partnership.filter(({ id }) => id === me.partnership), // 16
+    agency: world.agency.filter(own), // 16
+    practitioner: world.practitioner.filter(own), // 16
+    column_mapping: world.column_mapping.filter((row) => own(row) && (row.agency === me.posting.agency || actsFor(me, 'gathering'))), // 17
+    family_figures: [], // 12
+  };
+}
+
+/** 1: no row of any table. */
+function nothing(world: World): Seen {
+  return { ...Object.fromEntries(Object.keys(world).map((table) => [table, []])), counts: [] } as unknown as Seen;
+}
+
+const hoursAfter = (instant: string, hours: number): string => new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
