@@ -5,6 +5,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Permission, Practitioner, Purpose } from '../domain/access.ts';
+import type { Verb } from '../domain/audit.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Day } from '../domain/time.ts';
@@ -90,6 +91,8 @@ export type Operation<Input, Result> = {
   readonly touched: (input: Input, result: unknown) => Subject;
   /** Privileged: the session must have shown who it is within the last minutes. */
   readonly stepUp: boolean;
+  /** What the audit calls it when it is done. */
+  readonly verb: (input: Input) => Verb;
   /** False for what every page asks and opens no record: it is not worth a line in the audit. */
   readonly audited: boolean;
   readonly prepare: ((context: Context, input: Input) => Promise<unknown>) | null;
@@ -112,12 +115,15 @@ export function operation<Schema extends TSchema, Between, Prepared = undefined,
   readonly subject: (input: Static<Schema>) => Subject;
   readonly audited?: false;
   readonly stepUp?: true;
+  /** What the audit calls it; otherwise `read`, `add` or `decide`, as the effect is. */
+  readonly verb?: Verb | ((input: Static<Schema>) => Verb);
   readonly prepare?: (context: Context, input: Static<Schema>) => Promise<Prepared | Problem>;
   readonly run: (inside: Inside, input: Static<Schema>, prepared: Prepared) => Promise<Between | Problem>;
   readonly touched?: (input: Static<Schema>, result: Between) => Subject;
   readonly finish?: (context: Context, input: Static<Schema>, result: Between) => Promise<Result | Problem>;
 }): Operation<Static<Schema>, Result> {
   const validator = Compile(definition.input);
+  const verb = definition.verb ?? VERB_OF_EFFECT[definition.effect];
   return Object.freeze({
     name: definition.name,
     says: definition.says,
@@ -133,12 +139,15 @@ export function operation<Schema extends TSchema, Between, Prepared = undefined,
     subject: definition.subject,
     touched: (definition.touched ?? definition.subject) as Operation<Static<Schema>, Result>['touched'],
     stepUp: definition.stepUp ?? false,
+    verb: typeof verb === 'string' ? () => verb : verb,
     audited: definition.audited ?? true,
     prepare: definition.prepare ?? null,
     run: definition.run as Operation<Static<Schema>, Result>['run'],
     finish: (definition.finish ?? null) as Operation<Static<Schema>, Result>['finish'],
   });
 }
+
+const VERB_OF_EFFECT = { reads: 'read', records: 'add', decides: 'decide' } as const;
 
 /** Which fields are not as expected, without their values. */
 function sayErrors(errors: readonly { readonly instancePath?: string; readonly message?: string }[]): string {
