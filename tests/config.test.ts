@@ -1,8 +1,12 @@
 /** Every setting has a default and a sentence, and docs/settings.md says them. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readSettings, settingsPage } from '../src/config.ts';
 import { LIMITS } from '../src/domain/limits.ts';
+import { secretOf } from '../src/domain/secret.ts';
 
 const refusal = (environment: Record<string, string>): unknown => {
   try {
@@ -34,15 +38,36 @@ describe('the settings', () => {
       KINLINE_DATA: ' /data ',
       KINLINE_LIMIT_ROWS: '10',
       DATABASE_URL: 'postgres://me@here/kinline',
-      KINLINE_HTTPS: 'yes',
     });
-    expect(settings).toMatchObject({
-      port: 0,
-      data: '/data',
-      databaseUrl: 'postgres://me@here/kinline',
-      https: true,
-      limits: { ...LIMITS, rows: 10 },
-    });
+    expect(settings).toMatchObject({ port: 0, data: '/data', https: false, limits: { ...LIMITS, rows: 10 } });
+    expect(settings.databaseUrl?.reveal()).toBe('postgres://me@here/kinline');
+    expect(readSettings({ KINLINE_HTTPS: 'yes' }).https).toBe(true);
+  });
+
+  it('take secrets from files, and in a real partnership from nowhere else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kinline-settings-'));
+    const [secret, url] = [join(folder, 'secret'), join(folder, 'url')];
+    writeFileSync(secret, `${'s'.repeat(40)}\n`);
+    writeFileSync(url, 'postgres://me:marigold@here/kinline\n');
+    try {
+      const settings = readSettings({ KINLINE_HTTPS: 'yes', KINLINE_SECRET_FILE: secret, DATABASE_URL_FILE: url });
+      expect(settings.secret?.reveal()).toBe('s'.repeat(40));
+      expect(settings.databaseUrl?.reveal()).toBe('postgres://me:marigold@here/kinline');
+      for (const said of [inspect(settings, { depth: 9, showHidden: true }), JSON.stringify(settings), `${settings.databaseUrl}`])
+        expect(said).not.toMatch(/marigold|ssss/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    for (const environment of [
+      { KINLINE_HTTPS: 'yes', KINLINE_SECRET: 'marigold'.repeat(8) },
+      { KINLINE_HTTPS: 'yes', DATABASE_URL: 'postgres://me:marigold@here/kinline' },
+      { KINLINE_SECRET: 'marigold'.repeat(8), KINLINE_SECRET_FILE: secret },
+      { KINLINE_SECRET_FILE: '/no/such/marigold' },
+    ]) {
+      const error = refusal(environment);
+      expect(error).toMatchObject({ problem: { problem: 'setting-not-valid' } });
+      expect(String(error)).not.toContain('marigold');
+    }
   });
 
   it.each([
@@ -58,5 +83,24 @@ describe('the settings', () => {
     expect(error).toMatchObject({ problem: { problem: 'setting-not-valid' } });
     expect(String(error)).toContain(variable);
     expect(String(error)).not.toContain(value);
+  });
+});
+
+describe('a secret', () => {
+  it('gives its value to whoever reveals it and to nobody else, however it is printed', () => {
+    const secret = secretOf('marigold');
+    expect(secret.reveal()).toBe('marigold');
+    const held = { secret, list: [secret], map: new Map([['one', secret]]) };
+    const printed = [
+      String(secret),
+      `${secret}`,
+      JSON.stringify(held),
+      inspect(held, { depth: 9, showHidden: true, getters: true }),
+      Object.entries(secret).join(),
+      String(new Error(`It was ${secret}`)),
+      JSON.stringify({ ...secret }),
+    ];
+    for (const text of printed) expect(text).not.toContain('marigold');
+    expect(printed[0]).toBe('(secret)');
   });
 });
