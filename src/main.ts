@@ -68,7 +68,6 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
   const [{ randomBytes }, { default: pino }] = await Promise.all([import('node:crypto'), import('pino')]);
   const { readSettings } = await import('./config.ts');
   const { startDatabase } = await import('./store/start.ts');
-  const { inTransaction } = await import('./store/database.ts');
   const { keepAgencies, keepPartnership } = await import('./store/agencies.ts');
   const { keepPractitioners } = await import('./store/practitioners.ts');
   const { keptKeys } = await import('./store/secret.ts');
@@ -77,22 +76,27 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
 
   const settings = readSettings(process.env);
   const data = folder ?? settings.data;
+  const keys = keptKeys(data);
   const log = pino(
     { level: settings.logLevel, base: null, redact: { paths: ['err', 'error', 'req', 'res', 'detail', '*.detail'], remove: true } },
     pino.destination({ dest: 2, sync: true }),
   );
-  const { database, stop } = await startDatabase({
+  const {
+    database,
+    stop,
+    asOwner: workAsOwner,
+  } = await startDatabase({
     databaseUrl: settings.databaseUrl?.reveal() ?? null,
     data,
+    contextKey: keys.context,
     onLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
   });
   try {
-    const partnership = { id: identify('the partnership'), name: settings.partnership };
-    await inTransaction(database, 'read committed', async (transaction) => {
+    const partnership = { id: identify('the partnership'), name: settings.partnership, demonstration: true };
+    await workAsOwner(async (transaction) => {
       await keepPartnership(transaction, partnership);
       await keepAgencies(transaction, partnership.id, CORE_AGENCIES);
     });
-    const keys = keptKeys(data);
     return await work({
       data,
       settings,
@@ -110,8 +114,7 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
         limits: settings.limits,
         log,
       }),
-      keepPractitioners: (practitioners) =>
-        inTransaction(database, 'read committed', (transaction) => keepPractitioners(transaction, partnership.id, practitioners)),
+      keepPractitioners: (practitioners) => workAsOwner((transaction) => keepPractitioners(transaction, partnership.id, practitioners)),
     });
   } finally {
     await stop();

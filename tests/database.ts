@@ -15,7 +15,7 @@ import { type Connection, type Database, inTransaction, openDatabase } from '../
 import { type EmbeddedServer, startEmbeddedServer } from '../src/store/embedded/server.ts';
 import { APPLICATION_ROLE, migrate } from '../src/store/migrations.ts';
 import { keepPractitioners } from '../src/store/practitioners.ts';
-import { asSuperuser, createDatabase } from '../src/store/start.ts';
+import { asSuperuser, createDatabase, learnKey } from '../src/store/start.ts';
 
 const TEMPLATE = 'kinline_template';
 export const PARTNERSHIP = '0'.repeat(32);
@@ -49,11 +49,12 @@ export async function startTestServer(folder: string): Promise<EmbeddedServer> {
   await migrate(asSuperuser(server, TEMPLATE));
   const database = openDatabase(asSuperuser(server, TEMPLATE));
   await inTransaction(database, 'read committed', async (transaction) => {
-    await keepPartnership(transaction, { id: PARTNERSHIP, name: 'Test partnership' });
+    await keepPartnership(transaction, { id: PARTNERSHIP, name: 'Test partnership', demonstration: true });
     await keepAgencies(transaction, PARTNERSHIP, CORE_AGENCIES);
     await keepPractitioners(transaction, PARTNERSHIP, Object.values(TEST_PRACTITIONERS));
   });
   await database.close();
+  await learnKey(asSuperuser(server, TEMPLATE), TEST_KEYS.context);
   return server;
 }
 

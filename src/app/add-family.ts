@@ -1,11 +1,10 @@
 /** A family that the partnership begins to gather for. */
 import { Type } from 'typebox';
-import { roleOf } from '../domain/access.ts';
 import { findAgency } from '../domain/agency.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
-import { insertFamily } from '../store/families.ts';
 import { involve } from '../store/involvement.ts';
+import { beginFamily } from './begin-family.ts';
 import { operation, whoAsks } from './door.ts';
 import { AgencyCode } from './inputs.ts';
 
@@ -29,12 +28,9 @@ export const addFamily = operation({
     const known = await allAgencies(transaction, partnership);
     const named = agencies.map((agency) => findAgency(agency, known)?.code ?? null);
     if (named.includes(null)) return problem('not-valid', 'agencies: one of them is not an agency of the partnership.');
-    const id = inside.newId();
-    const at = inside.now();
-    await insertFamily(transaction, { id, partnership, label: label.trim(), at, by: who.id });
-    // Whoever sees only the families of their own agency must see the one that they added.
-    const own = roleOf(who)?.seesEveryFamily === true ? [] : [who.agency];
-    await involve(transaction, id, [...named.filter((code) => code !== null), ...own], 'named', at);
+    const id = await beginFamily(inside, who, partnership, label.trim());
+    const others = named.filter((code) => code !== null);
+    await involve(transaction, id, others, 'named', inside.now());
     return { id };
   },
 });

@@ -17,11 +17,10 @@ import {
   insertContinuations,
   insertContribution,
 } from '../store/contributions.ts';
-import { inTransaction } from '../store/database.ts';
 import { rememberedMappings } from '../store/drafts.ts';
 import { countChange } from '../store/families.ts';
 import { involve } from '../store/involvement.ts';
-import type { Context, Inside } from './door.ts';
+import { askAs, type Context, type Inside } from './door.ts';
 import { readCounting, withCompleted } from './family-record.ts';
 import { readContribution } from './read-files.ts';
 
@@ -65,16 +64,6 @@ export async function agencyFor(
   return mayContributeFor(practitioner, agency) ? agency : problem('not-permitted', 'You may bring the files of your own agency.');
 }
 
-/** Runs a few questions to the store outside the operation's own transaction, for `prepare`. */
-export function asking<Result>(
-  context: Context,
-  question: (inside: Pick<Inside, 'transaction'>, practitioner: Practitioner) => Promise<Result | Problem>,
-): Promise<Result | Problem> {
-  const { practitioner } = context;
-  if (practitioner === null) return Promise.resolve(problem('not-signed-in'));
-  return inTransaction(context.database, 'read committed', (transaction) => question({ transaction }, practitioner));
-}
-
 /** Reads a file; when a person corrected this agency's columns before and the same headings stand in it, with that correction. */
 export async function readWithMemory(context: Context, reading: Reading): Promise<ReadWithMemory | Problem> {
   const read = async (mapping: ColumnMapping): Promise<Contribution | Problem> => {
@@ -102,7 +91,7 @@ export async function readWithMemory(context: Context, reading: Reading): Promis
   const mappings =
     agency === null
       ? []
-      : await asking(context, async ({ transaction }, { id }) =>
+      : await askAs(context, async ({ transaction }, { id }) =>
           rememberedMappings(transaction, await partnershipOf(transaction, id), agency),
         );
   if (isProblem(mappings)) return mappings;

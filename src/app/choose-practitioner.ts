@@ -2,13 +2,13 @@
 import { Type } from 'typebox';
 import type { Practitioner } from '../domain/access.ts';
 import { type Problem, problem } from '../domain/problem.ts';
-import { findPractitioner } from '../store/practitioners.ts';
+import { demonstrationPractitioners } from '../store/practitioners.ts';
 import { type Inside, operation } from './door.ts';
 import { Id } from './inputs.ts';
 
 const input = Type.Object({ practitioner: Id });
 const practitionerOf = async ({ transaction }: Inside, { practitioner }: { practitioner: string }): Promise<Practitioner | Problem> =>
-  (await findPractitioner(transaction, practitioner)) ?? problem('not-found');
+  (await demonstrationPractitioners(transaction)).find(({ id }) => id === practitioner) ?? problem('not-found');
 
 export const choosePractitioner = operation({
   name: 'choose-practitioner',

@@ -3,8 +3,8 @@ import { Type } from 'typebox';
 import { COLUMN_ROLES } from '../domain/contribution.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { changeDraft, type DraftRow, findDraft, readDraftBytes } from '../store/drafts.ts';
-import { agencyFor, asking } from './bring.ts';
-import { operation } from './door.ts';
+import { agencyFor } from './bring.ts';
+import { askAs, operation } from './door.ts';
 import { readForDraft } from './draft-reading.ts';
 import { AgencyCode, Id, orNull } from './inputs.ts';
 
@@ -31,7 +31,7 @@ export const correctDraft = operation({
   }),
   subject: ({ draft }) => ({ draft }),
   prepare: async (context, { draft: id, mapping, agency, leaveOutTables, order }): Promise<Change | Problem> => {
-    const found = await asking(context, async (inside, who) => {
+    const found = await askAs(context, async (inside, who) => {
       const draft = await findDraft(inside.transaction, id);
       const bytes = await readDraftBytes(inside.transaction, id);
       if (draft === null || bytes === null) return problem('not-found');

@@ -4,14 +4,15 @@
  * What a person may not see and what does not exist give the same answer: `not-found`.
  */
 import { createHash } from 'node:crypto';
-import { mayDo, maySeeFamily, type Practitioner } from '../domain/access.ts';
+import { mayDo, type Practitioner } from '../domain/access.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
-import { writeAudit } from '../store/audit.ts';
+import { sealAudit, writeAudit } from '../store/audit.ts';
+import { enterContext } from '../store/context.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
+import { findFamily } from '../store/families.ts';
 import { keepAnswer, rememberedAnswer } from '../store/idempotency.ts';
-import { familyOfContribution, familyOfDraft, involvedAgencies } from '../store/involvement.ts';
-import { findPractitioner } from '../store/practitioners.ts';
-import type { Context, Operation, Subject } from './operation.ts';
+import { familyOfContribution, familyOfDraft } from '../store/involvement.ts';
+import type { Context, Inside, Operation, Subject } from './operation.ts';
 
 export { type Context, type Inside, type Operation, operation, whoAsks } from './operation.ts';
 
@@ -42,9 +43,12 @@ export async function through<Input, Result>(
       if (isProblem(prepared)) return await refuse(context, wanted, input, prepared);
     }
     const isolation = wanted.effect === 'decides' ? 'serializable' : wanted.effect === 'reads' ? 'repeatable read' : 'read committed';
-    const between = await undoneWhenRefused(() =>
+    const came = await undoneWhenRefused(() =>
       inTransaction(context.database, isolation, (transaction) => enter(context, wanted, input, asking, transaction, prepared)),
     );
+    if (isProblem(came)) return await refuse(context, wanted, input, came);
+    if (came.entry !== null) await sealAudit(context.database, came.entry);
+    const between = came.answer;
     if (isProblem(between)) return await refuse(context, wanted, input, between);
     return (wanted.finish === null ? between : await wanted.finish(context, input, between)) as Result | Problem;
   } catch (error) {
@@ -61,52 +65,76 @@ async function enter<Input, Result>(
   asking: Asking,
   transaction: Transaction,
   prepared: unknown,
-): Promise<unknown> {
+): Promise<{ readonly answer: unknown; readonly entry: number | null }> {
   const who = await admit(transaction, context, wanted, input);
   if (isProblem(who)) throw new Refusal(who);
   const key = wanted.effect === 'reads' || who === null ? undefined : asking.idempotencyKey;
   if (key !== undefined && who !== null) {
     const earlier = await rememberedAnswer(transaction, who.id, key);
-    if (earlier !== null) return sameRequest(earlier, wanted, input);
+    if (earlier !== null) return { answer: sameRequest(earlier, wanted, input), entry: null };
   }
   const result = await wanted.run({ ...context, practitioner: who, transaction }, input, prepared);
   if (isProblem(result)) throw new Refusal(result);
   const at = context.now();
   if (key !== undefined && who !== null)
     await keepAnswer(transaction, who.id, key, at, { operation: wanted.name, request: fingerprint(input), answer: result });
-  if (wanted.audited)
-    await writeAudit(transaction, {
-      at,
-      practitioner: who?.id ?? null,
-      operation: wanted.name,
-      ...subjectOf(wanted.touched(input, result)),
-      outcome: 'done',
-    });
-  return result;
+  if (!wanted.audited) return { answer: result, entry: null };
+  const touched = subjectOf(wanted.touched(input, result));
+  return {
+    answer: result,
+    entry: await writeAudit(transaction, { operation: wanted.name, verb: wanted.verb(input), ...touched, outcome: 'done' }),
+  };
 }
 
-/** Who is asking, when they may; otherwise the problem. The practitioner is read again, so that a role taken away counts at once. */
+/** How long ago somebody may have shown who they are, for what is privileged. */
+const FRESH_FOR_MS = 5 * 60_000;
+
+/**
+ * Makes whoever is asking the one whom the database answers in this transaction. Who they are, their role and their agency come from the
+ * database and not from the request, so that a role taken away counts at once. Null when they are nobody, or nobody any more.
+ */
+export async function enterAs(transaction: Transaction, { practitioner, session, purpose, keys }: Context): Promise<Practitioner | null> {
+  if (practitioner === null) return null;
+  const claim = { practitioner: practitioner.id, session: session?.id ?? null, how: session?.how ?? null, purpose };
+  return (await enterContext(transaction, claim, keys.context))?.practitioner ?? null;
+}
+
+/** A question to the store outside an operation's own transaction, asked as the same person. For `prepare` and `finish`. */
+export async function askAs<Result>(
+  context: Context,
+  question: (inside: Inside, practitioner: Practitioner) => Promise<Result | Problem>,
+): Promise<Result | Problem> {
+  return inTransaction(context.database, 'read committed', async (transaction) => {
+    const practitioner = await enterAs(transaction, context);
+    return practitioner === null ? problem('not-signed-in') : question({ ...context, practitioner, transaction }, practitioner);
+  });
+}
+
+/** Who is asking, when they may; otherwise the problem. What is hidden from them is not there: the same question, the same answer. */
 async function admit<Input, Result>(
   transaction: Transaction,
   context: Context,
   wanted: Operation<Input, Result>,
   input: Input,
 ): Promise<Practitioner | null | Problem> {
-  const who = context.practitioner === null ? null : await findPractitioner(transaction, context.practitioner.id);
+  const who = await enterAs(transaction, context);
   if (wanted.permission === 'choose-practitioner') return who;
   if (who === null) return problem('not-signed-in');
   const subject = wanted.subject(input);
-  if (!('partnership' in subject || 'practitioner' in subject)) {
-    const family =
-      'family' in subject
-        ? subject.family
-        : 'contribution' in subject
-          ? await familyOfContribution(transaction, subject.contribution)
-          : await familyOfDraft(transaction, subject.draft);
-    const involved = family === null ? null : await involvedAgencies(transaction, family);
-    if (involved === null || !maySeeFamily(who, involved)) return problem('not-found');
-  }
-  return mayDo(who, wanted.permission) ? who : problem('not-permitted');
+  if (!(await isSeen(transaction, subject))) return problem('not-found');
+  if (!mayDo(who, wanted.permission)) return problem('not-permitted');
+  return wanted.stepUp && isStale(context) ? problem('step-up-needed') : who;
+}
+
+async function isSeen(transaction: Transaction, subject: Subject): Promise<boolean> {
+  if ('family' in subject) return (await findFamily(transaction, subject.family)) !== null;
+  if ('contribution' in subject) return (await familyOfContribution(transaction, subject.contribution)) !== null;
+  if ('draft' in subject) return (await familyOfDraft(transaction, subject.draft)) !== null;
+  return true;
+}
+
+function isStale({ session, now }: Context): boolean {
+  return session !== null && Date.parse(now()) - Date.parse(session.authenticatedAt) > FRESH_FOR_MS;
 }
 
 /** The answer that this key was given before, asked for before slow work is done again. */
@@ -119,9 +147,10 @@ async function answered<Input, Result>(
   const { practitioner } = context;
   const key = asking.idempotencyKey;
   if (key === undefined || practitioner === null) return null;
-  const earlier = await inTransaction(context.database, 'read committed', (transaction) =>
-    rememberedAnswer(transaction, practitioner.id, key),
-  );
+  const earlier = await inTransaction(context.database, 'read committed', async (transaction) => {
+    await enterAs(transaction, context);
+    return rememberedAnswer(transaction, practitioner.id, key);
+  });
   return earlier === null ? null : (sameRequest(earlier, wanted, input) as Result | Problem);
 }
 
@@ -134,16 +163,12 @@ function sameRequest<Input, Result>(
 }
 
 async function refuse<Input, Result>(context: Context, wanted: Operation<Input, Result>, input: Input, refused: Problem): Promise<Problem> {
-  await inTransaction(context.database, 'read committed', async (transaction) => {
-    const who = context.practitioner === null ? null : await findPractitioner(transaction, context.practitioner.id);
-    await writeAudit(transaction, {
-      at: context.now(),
-      practitioner: who?.id ?? null,
-      operation: wanted.name,
-      ...subjectOf(wanted.subject(input)),
-      outcome: refused.problem,
-    });
+  const entry = await inTransaction(context.database, 'read committed', async (transaction) => {
+    await enterAs(transaction, context);
+    const asked = subjectOf(wanted.subject(input));
+    return writeAudit(transaction, { operation: wanted.name, verb: 'refuse', ...asked, outcome: refused.problem });
   });
+  await sealAudit(context.database, entry);
   return refused;
 }
 

@@ -19,7 +19,7 @@ import {
 } from '../store/contributions.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { decisionsOf, notesOf, settlementsOf } from '../store/decisions.ts';
-import { type FamilyRow, findFamily } from '../store/families.ts';
+import { type FamilyRow, findFamily, fingerprintOf } from '../store/families.ts';
 import { allPractitioners } from '../store/practitioners.ts';
 import { findEvents, readReadings } from '../store/readings.ts';
 import { type ChildLine, childLines } from './children.ts';
@@ -86,13 +86,16 @@ export async function readFamilyRecord(
 ): Promise<FamilyRecord | null> {
   const { transaction, database } = inside;
   const family = await findFamily(transaction, familyId);
-  if (family === null) return null;
+  const seen = await fingerprintOf(transaction, familyId);
+  if (family === null || seen === null) return null;
   const known = kept.get(database) ?? new Map<string, Kept>();
   kept.set(database, known);
-  const earlier = known.get(familyId);
+  // What one practitioner sees is never given to another who sees anything else: the visible set is part of the question.
+  const key = `${familyId} ${seen}`;
+  const earlier = known.get(key);
   if (earlier !== undefined && earlier.record.family.version === family.version) {
-    known.delete(familyId);
-    known.set(familyId, earlier);
+    known.delete(key);
+    known.set(key, earlier);
     return earlier.record;
   }
   const rows = await contributionRows(transaction, familyId);
@@ -101,12 +104,12 @@ export async function readFamilyRecord(
   const readings = earlier?.signature === signature ? earlier.readings : await readCounting(transaction, counting);
   const record = await putTogether(inside, family, rows, readings);
   if (keep) {
-    known.delete(familyId);
-    known.set(familyId, { signature, readings, record });
+    known.delete(key);
+    known.set(key, { signature, readings, record });
     let events = 0;
     for (const [id, one] of [...known].reverse()) {
       events += one.record.chronology.events.length;
-      if (events > EVENTS_KEPT && id !== familyId) known.delete(id);
+      if (events > EVENTS_KEPT && id !== key) known.delete(id);
     }
   }
   return record;

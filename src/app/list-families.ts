@@ -1,6 +1,6 @@
 /** My families: who they are, what has arrived, what waits for me and what I wait for. */
 import { Type } from 'typebox';
-import { mayDo, type Practitioner, roleOf } from '../domain/access.ts';
+import { mayDo, type Practitioner } from '../domain/access.ts';
 import { agencyName, foldName } from '../domain/agency.ts';
 import { needsSettling } from '../domain/chronology.ts';
 import { type Day, sayDay } from '../domain/time.ts';
@@ -55,11 +55,7 @@ export const listFamilies = operation({
     const { transaction } = inside;
     const who = whoAsks(inside);
     const partnership = await partnershipOf(transaction, who.id);
-    const lines = await listFamilyLines(transaction, {
-      partnership,
-      agency: roleOf(who)?.seesEveryFamily === true ? null : who.agency,
-      practitioner: who.id,
-    });
+    const lines = await listFamilyLines(transaction, { partnership, practitioner: who.id });
     const ids = lines.map(({ id }) => id);
     const people = await describedPeople(transaction, ids);
     const families: FamilySummary[] = [];
@@ -94,7 +90,7 @@ async function workOut(inside: Inside, line: FamilyLine): Promise<Figures> {
     candidates: happenings.filter(({ decided }) => !decided).length,
     conflicts: happenings.filter(({ decided }) => decided).reduce((sum, { conflicts }) => sum + conflicts.filter(needsSettling).length, 0),
   };
-  await keepFigures(inside.transaction, line.id, line.version, figures);
+  await keepFigures(inside.transaction, line.id, line.seen, line.version, figures);
   return figures;
 }
 

@@ -1,15 +1,15 @@
 /** A file or message arrives in one go: read, understood, sealed and stored. The same bytes for the same family change nothing. */
 import { Type } from 'typebox';
 import type { Practitioner } from '../domain/access.ts';
-import { mayDo, maySeeFamily, roleOf } from '../domain/access.ts';
+import { mayDo } from '../domain/access.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { partnershipOf } from '../store/agencies.ts';
 import { familiesWithBytes, findSameBytes } from '../store/contributions.ts';
 import type { Transaction } from '../store/database.ts';
-import { findFamilyByLabel, insertFamily } from '../store/families.ts';
-import { involve, involvedAgencies } from '../store/involvement.ts';
-import { agencyFor, asking, fileNameOf, type ReadWithMemory, type Received, readWithMemory, seal } from './bring.ts';
-import { type Inside, operation, whoAsks } from './door.ts';
+import { findFamilyByLabel } from '../store/families.ts';
+import { beginFamily } from './begin-family.ts';
+import { agencyFor, fileNameOf, type ReadWithMemory, type Received, readWithMemory, seal } from './bring.ts';
+import { askAs, type Inside, operation, whoAsks } from './door.ts';
 import { sha256Of } from './identity.ts';
 import { AgencyCode, Bytes, FileName, Id } from './inputs.ts';
 
@@ -33,10 +33,10 @@ export const receiveContribution = operation({
   subject: ({ family }) => (family === undefined ? { partnership: true } : { family }),
   prepare: async (context, { family, agency, file, bytes, supersedes = null }): Promise<Prepared | Problem> => {
     const sha256 = sha256Of(bytes);
-    const known = await asking(context, async (inside, who) => {
+    const known = await askAs(context, async (inside, who) => {
       const whose = await agencyFor(inside, who, agency ?? null);
       if (isProblem(whose)) return whose;
-      return { whose, already: await receivedAlready(inside.transaction, who, family ?? null, sha256, supersedes) };
+      return { whose, already: await receivedAlready(inside.transaction, family ?? null, sha256, supersedes) };
     });
     if (isProblem(known)) return known;
     if (known.already !== null) return { family: known.already.family, already: known.already, read: null };
@@ -46,7 +46,7 @@ export const receiveContribution = operation({
   run: async (inside, { bytes, file, supersedes = null, level = 'agency' }, { family, already, read }): Promise<Received | Problem> => {
     if (already !== null || read === null) return already ?? problem('unexpected');
     const who = whoAsks(inside);
-    const sameNow = family === null ? await receivedAlready(inside.transaction, who, null, read.contribution.sha256, null) : null;
+    const sameNow = family === null ? await receivedAlready(inside.transaction, null, read.contribution.sha256, null) : null;
     if (sameNow !== null) return sameNow;
     const into = family ?? (await familyFor(inside, who, read.contribution.family ?? null, fileNameOf(file)));
     if (isProblem(into)) return into;
@@ -58,13 +58,11 @@ export const receiveContribution = operation({
 /** The contribution that holds these bytes already: in the family that was named, or else in any that the practitioner may see. */
 async function receivedAlready(
   transaction: Transaction,
-  who: Practitioner,
   family: string | null,
   sha256: string,
   supersedes: string | null,
 ): Promise<Received | null> {
   for (const candidate of family === null ? await familiesWithBytes(transaction, sha256) : [family]) {
-    if (family === null && !maySeeFamily(who, (await involvedAgencies(transaction, candidate)) ?? [])) continue;
     const same = await findSameBytes(transaction, candidate, sha256, supersedes);
     if (same !== null)
       return {
@@ -84,19 +82,8 @@ async function receivedAlready(
 async function familyFor(inside: Inside, who: Practitioner, stated: string | null, file: string): Promise<string | Problem> {
   const { transaction } = inside;
   const partnership = await partnershipOf(transaction, who.id);
-  const sees = roleOf(who)?.seesEveryFamily === true ? null : who.agency;
-  const known = stated === null ? null : await findFamilyByLabel(transaction, partnership, stated, sees);
+  const known = stated === null ? null : await findFamilyByLabel(transaction, partnership, stated);
   if (known !== null) return known.id;
   if (!mayDo(who, 'add-family')) return problem('not-permitted');
-  const id = inside.newId();
-  const at = inside.now();
-  await insertFamily(transaction, {
-    id,
-    partnership,
-    label: (stated ?? file.replace(/\.[^.]+$/, '')).trim().slice(0, 100) || 'Family',
-    at,
-    by: who.id,
-  });
-  if (sees !== null) await involve(transaction, id, [sees], 'named', at);
-  return id;
+  return beginFamily(inside, who, partnership, (stated ?? file.replace(/\.[^.]+$/, '')).trim().slice(0, 100) || 'Family');
 }

@@ -2,8 +2,8 @@
 import { Type } from 'typebox';
 import { isProblem, type Problem } from '../domain/problem.ts';
 import { insertDraft, type Preview } from '../store/drafts.ts';
-import { agencyFor, asking, fileNameOf } from './bring.ts';
-import { operation, whoAsks } from './door.ts';
+import { agencyFor, fileNameOf } from './bring.ts';
+import { askAs, operation, whoAsks } from './door.ts';
 import { type DraftReading, previewOf, readForDraft } from './draft-reading.ts';
 import { AgencyCode, Bytes, FileName, Id, orNull } from './inputs.ts';
 import { documentOf } from './read-files.ts';
@@ -20,7 +20,7 @@ export const startContribution = operation({
   input: Type.Object({ family: Id, agency: orNull(AgencyCode), file: FileName, bytes: Bytes }),
   subject: ({ family }) => ({ family }),
   prepare: async (context, { agency, file, bytes }): Promise<Prepared | Problem> => {
-    const whose = await asking(context, async (inside, who) => ({ agency: await agencyFor(inside, who, agency) }));
+    const whose = await askAs(context, async (inside, who) => ({ agency: await agencyFor(inside, who, agency) }));
     if (isProblem(whose)) return whose;
     if (isProblem(whose.agency)) return whose.agency;
     const name = fileNameOf(file);

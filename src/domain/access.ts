@@ -58,7 +58,6 @@ export type Role = {
   readonly purposes: readonly Purpose[];
   /** May bring a file of any agency; otherwise only of their own. */
   readonly contributesForAnyAgency: boolean;
-  readonly seesEveryFamily?: boolean;
 };
 
 /** What everyone who signs in may do. */
@@ -84,7 +83,6 @@ export const ROLES: readonly Role[] = [
     title: 'Partnership business manager',
     permissions: [...WORKS_WITH_FAMILIES, 'ask-agencies', 'merge', 'see-access-record', 'ask-questions', 'see-figures'],
     purposes: ['gathering'],
-    seesEveryFamily: true,
     contributesForAnyAgency: true,
   },
   {
@@ -116,7 +114,6 @@ export const ROLES: readonly Role[] = [
       'see-figures',
     ],
     purposes: ['review'],
-    seesEveryFamily: true,
     contributesForAnyAgency: false,
   },
   {
@@ -147,10 +144,4 @@ export function mayDo(practitioner: Practitioner | null, permission: Permission)
 export function mayContributeFor(practitioner: Practitioner, agency: string | null): boolean {
   const role = roleOf(practitioner);
   return role?.permissions.includes('contribute') === true && (role.contributesForAnyAgency || agency === practitioner.agency);
-}
-
-/** Until the database decides (next commits): may this practitioner see a family with these involved agencies? */
-export function maySeeFamily(practitioner: Practitioner, involvedAgencies: readonly string[]): boolean {
-  const role = roleOf(practitioner);
-  return role !== null && (role.seesEveryFamily || involvedAgencies.includes(practitioner.agency));
 }

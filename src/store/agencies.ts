@@ -2,12 +2,12 @@
 import type { Agency } from '../domain/agency.ts';
 import type { Transaction } from './database.ts';
 
-export type Partnership = { readonly id: string; readonly name: string };
+export type Partnership = { readonly id: string; readonly name: string; readonly demonstration?: boolean };
 
-export async function keepPartnership(transaction: Transaction, { id, name }: Partnership): Promise<void> {
+export async function keepPartnership(transaction: Transaction, { id, name, demonstration = false }: Partnership): Promise<void> {
   await transaction
     .insertInto('partnership')
-    .values({ id, name })
+    .values({ id, name, demonstration })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

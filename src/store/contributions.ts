@@ -70,7 +70,8 @@ export async function insertContribution(transaction: Transaction, added: NewCon
       received_at: added.receivedAt,
       received_by: added.receivedBy,
       stated_family: plain(contribution.family ?? null),
-      reading: JSON.stringify({ tables }),
+      // How many rows of each kind there are can be counted by those who see the rows; it is not written down beside them.
+      reading: JSON.stringify({ tables: tables.map(({ rows: _rows, ...table }) => table) }),
       mapping: JSON.stringify(added.mapping),
       events: events.length,
       not_events: notEvents.length,
@@ -154,20 +155,22 @@ export async function insertCompletedRow(transaction: Transaction, completed: Co
 }
 
 const ROW = sql`c.id, c.family, c.agency, c.level, c.file, c.sha256, c.format, c.supersedes, (select later.id from contribution later where later.supersedes = c.id) as "supersededBy",
-  c.received_at as "receivedAt", c.received_by as "receivedBy", c.events, c.not_events as "notEvents", c.attention, c.notices,
+  c.received_at as "receivedAt", c.received_by as "receivedBy", n.events, n.not_events as "notEvents", n.attention, n.notices,
   (select count(*) from completed_row r where r.contribution = c.id)::int as completed`;
+
+/** Contributions with the counts of what can be seen of each. */
+const counted = (which: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`contribution c join contribution_counts(array(select c.id from contribution c where ${which})) n on n.contribution = c.id`;
 
 /** Every contribution of a family, also those that a later one supersedes, in the order in which they were received. */
 export async function contributionRows(transaction: Transaction, family: string): Promise<ContributionRow[]> {
   return (
-    await sql<ContributionRow>`select ${ROW} from contribution c where c.family = ${family} order by c.received_at, c.id`.execute(
-      transaction,
-    )
+    await sql<ContributionRow>`select ${ROW} from ${counted(sql`c.family = ${family}`)} order by c.received_at, c.id`.execute(transaction)
   ).rows;
 }
 
 export async function findContribution(transaction: Transaction, id: string): Promise<ContributionRow | null> {
-  return (await sql<ContributionRow>`select ${ROW} from contribution c where c.id = ${id}`.execute(transaction)).rows[0] ?? null;
+  return (await sql<ContributionRow>`select ${ROW} from ${counted(sql`c.id = ${id}`)}`.execute(transaction)).rows[0] ?? null;
 }
 
 /** The contribution that holds these bytes for this family, or null. With `supersedes`, one that corrects exactly that contribution. */
@@ -179,7 +182,7 @@ export async function findSameBytes(
 ): Promise<ContributionRow | null> {
   const which: RawBuilder<unknown> = supersedes === null ? sql`true` : sql`c.supersedes = ${supersedes}`;
   const { rows } =
-    await sql<ContributionRow>`select ${ROW} from contribution c where c.family = ${family} and c.sha256 = ${sha256} and ${which} order by c.received_at desc limit 1`.execute(
+    await sql<ContributionRow>`select ${ROW} from ${counted(sql`c.family = ${family} and c.sha256 = ${sha256} and ${which}`)} order by c.received_at desc limit 1`.execute(
       transaction,
     );
   return rows[0] ?? null;

@@ -25,6 +25,8 @@ export async function countChange(transaction: Transaction, family: string): Pro
 }
 
 export type FamilyLine = FamilyRow & {
+  /** Stands for what of the family is seen: the same text for the same visible set. */
+  readonly seen: string;
   /** Codes in the partnership's order. */
   readonly agencies: readonly string[];
   readonly attention: number;
@@ -37,15 +39,16 @@ export type FamilyLine = FamilyRow & {
 /** What only a merge can tell. */
 export type Figures = { readonly events: number; readonly candidates: number; readonly conflicts: number };
 
-/** The families of a partnership, those of one agency when it is given; the one that received something last stands first. */
+/** The families of a partnership that whoever is acting sees; the one that received something last stands first. */
 export async function listFamilyLines(
   transaction: Transaction,
-  of: { readonly partnership: string; readonly agency: string | null; readonly practitioner: string },
+  of: { readonly partnership: string; readonly practitioner: string },
 ): Promise<FamilyLine[]> {
   const { rows } = await sql<{
     id: string;
     label: string;
     version: number;
+    seen: string;
     agencies: string[];
     attention: number;
     last_received: string | null;
@@ -55,11 +58,13 @@ export async function listFamilyLines(
     conflicts: number | null;
   }>`
     with live as (
-      select c.* from contribution c where not exists (select from contribution later where later.supersedes = c.id)
+      select c.id, c.family, c.received_at, n.events, n.attention
+      from contribution c join contribution_counts(array(select id from contribution)) n on n.contribution = c.id
+      where not exists (select from contribution later where later.supersedes = c.id)
     ), completed as (
       select l.family, r.at from completed_row r join live l on l.id = r.contribution
     )
-    select f.id, f.label, f.version,
+    select f.id, f.label, f.version, w.seen,
       coalesce((select array_agg(i.agency order by a.position nulls last, i.agency) from involvement i
         left join agency a on a.partnership = f.partnership and a.code = i.agency where i.family = f.id), '{}') as agencies,
       coalesce((select sum(l.attention) from live l where l.family = f.id), 0)::int - (select count(*) from completed r where r.family = f.id)::int as attention,
@@ -68,15 +73,16 @@ export async function listFamilyLines(
         + (select count(*) from completed r where r.family = f.id and (k.at is null or r.at > k.at))::int as new_events,
       g.events, g.candidates, g.conflicts
     from family f
+    join fingerprints_now() w on w.family = f.id
     left join look k on k.family = f.id and k.practitioner = ${of.practitioner}
-    left join family_figures g on g.family = f.id and g.version = f.version
+    left join family_figures g on g.family = f.id and g.seen = w.seen and g.version = f.version
     where f.partnership = ${of.partnership}
-      and (${of.agency}::text is null or exists (select from involvement i where i.family = f.id and i.agency = ${of.agency}))
     order by coalesce((select max(c.received_at) from contribution c where c.family = f.id), f.added_at) desc, f.id`.execute(transaction);
   return rows.map((row) => ({
     id: row.id,
     label: row.label,
     version: row.version,
+    seen: row.seen,
     agencies: row.agencies,
     attention: row.attention,
     lastReceived: row.last_received,
@@ -88,27 +94,27 @@ export async function listFamilyLines(
   }));
 }
 
-export async function keepFigures(transaction: Transaction, family: string, version: number, figures: Figures): Promise<void> {
+export async function keepFigures(
+  transaction: Transaction,
+  family: string,
+  seen: string,
+  version: number,
+  figures: Figures,
+): Promise<void> {
   await transaction
     .insertInto('family_figures')
-    .values({ family, version, ...figures })
-    .onConflict((conflict) => conflict.column('family').doUpdateSet({ version, ...figures }))
+    .values({ family, seen, version, ...figures })
+    .onConflict((conflict) => conflict.columns(['family', 'seen']).doUpdateSet({ version, ...figures }))
     .execute();
 }
 
-/** The family of this label that one agency may see (any agency's when `agency` is null), or null. */
-export async function findFamilyByLabel(
-  transaction: Transaction,
-  partnership: string,
-  label: string,
-  agency: string | null,
-): Promise<FamilyRow | null> {
-  let query = transaction
+/** The family of this label that whoever is acting sees, or null. */
+export async function findFamilyByLabel(transaction: Transaction, partnership: string, label: string): Promise<FamilyRow | null> {
+  const query = transaction
     .selectFrom('family')
     .select(['id', 'label', 'version'])
     .where('partnership', '=', partnership)
     .where('label', '=', label);
-  if (agency !== null) query = query.where('id', 'in', transaction.selectFrom('involvement').select('family').where('agency', '=', agency));
   return (await query.orderBy('added_at').limit(1).executeTakeFirst()) ?? null;
 }
 
@@ -127,6 +133,12 @@ export async function describedPeople(transaction: Transaction, families: readon
     where p.family = any(${families}) and not exists (select from contribution later where later.supersedes = c.id)
     order by c.received_at, c.id, p.position`.execute(transaction);
   return rows.map(({ family, agency, file, body }) => ({ family, agency, file, person: body }));
+}
+
+/** What stands for the visible set of a family: with nothing withheld an empty text, else the same text for the same set. */
+export async function fingerprintOf(transaction: Transaction, family: string): Promise<string | null> {
+  const { rows } = await sql<{ seen: string }>`select seen from fingerprints_now() where family = ${family}`.execute(transaction);
+  return rows[0]?.seen ?? null;
 }
 
 /** Writes down that a practitioner looked at the family now. */

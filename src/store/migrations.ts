@@ -64,6 +64,12 @@ async function makeRoles(client: pg.Client): Promise<void> {
     execute format('grant connect on database %I to ${APPLICATION_ROLE}', current_database());
     revoke create on schema public from public;
     grant usage on schema public to ${APPLICATION_ROLE};
+    -- The context of a transaction is set by the owner's functions alone. Only a superuser can take set_config away from everybody;
+    -- without that the context still cannot be made up, because it is signed.
+    if (select rolsuper from pg_roles where rolname = session_user) then
+      revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
+      grant execute on function pg_catalog.set_config(text, text, boolean) to ${OWNER_ROLE};
+    end if;
   end $$`);
 }
 

@@ -1,4 +1,5 @@
 /** The practitioners of the partnership. */
+import { sql } from 'kysely';
 import type { Practitioner } from '../domain/access.ts';
 import type { Transaction } from './database.ts';
 
@@ -13,6 +14,12 @@ const COLUMNS = ['id', 'name', 'role', 'agency', 'title'] as const;
 export async function findPractitioner(transaction: Transaction, id: string): Promise<Practitioner | null> {
   const row = await transaction.selectFrom('practitioner').select(COLUMNS).where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : practitionerFrom(row);
+}
+
+/** In a demonstration, the people whom anybody may choose to be; nobody in a real partnership. */
+export async function demonstrationPractitioners(transaction: Transaction): Promise<Practitioner[]> {
+  const { rows } = await sql<Row>`select id, name, role, agency, title from demonstration_practitioners()`.execute(transaction);
+  return rows.map(practitionerFrom);
 }
 
 export async function allPractitioners(transaction: Transaction): Promise<Practitioner[]> {

@@ -1,7 +1,7 @@
 /** Contributions as they were read, out of the store again: whole readings, and single events wherever they came in. */
 import { sql } from 'kysely';
 import type { AttentionRow, Contribution, Coverage, NotEvent, Notice, TableReading } from '../domain/contribution.ts';
-import type { Event } from '../domain/event.ts';
+import type { Event, Place } from '../domain/event.ts';
 import type { DescribedPerson } from '../domain/person.ts';
 import type { ContributionRow } from './contributions.ts';
 import type { Transaction } from './database.ts';
@@ -33,7 +33,7 @@ export async function readReadings(transaction: Transaction, rows: readonly Cont
           agency,
           ...(stated === null ? {} : { family: stated }),
           format,
-          tables: (head.get(id)?.reading as { tables: TableReading[] } | undefined)?.tables ?? [],
+          tables: counted(head.get(id)?.reading, [events.get(id), notEvents.get(id), attention.get(id)]),
           people: people.get(id) ?? [],
           coverage: coverage.get(id) ?? [],
           events: events.get(id) ?? [],
@@ -44,6 +44,27 @@ export async function readReadings(transaction: Transaction, rows: readonly Cont
       ];
     }),
   );
+}
+
+type Placed = readonly { readonly place: Place }[] | undefined;
+
+/** Tables as they were read, with the rows that can be seen of each. */
+function counted(reading: unknown, [events, notEvents, attention]: readonly [Placed, Placed, Placed]): TableReading[] {
+  const tables = (reading as { tables: Omit<TableReading, 'rows'>[] } | undefined)?.tables ?? [];
+  const count = (rows: Placed): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const { place } of rows ?? []) counts.set(place.table, (counts.get(place.table) ?? 0) + 1);
+    return counts;
+  };
+  const [inEvents, inNotEvents, inAttention] = [count(events), count(notEvents), count(attention)];
+  return tables.map((table) => {
+    const rows = {
+      events: inEvents.get(table.place) ?? 0,
+      notEvents: inNotEvents.get(table.place) ?? 0,
+      attention: inAttention.get(table.place) ?? 0,
+    };
+    return { ...table, rows: { read: rows.events + rows.notEvents + rows.attention, ...rows } };
+  });
 }
 
 /** The json bodies of one table for each contribution, in their order. They come as one text each, which is quicker than a row each. */

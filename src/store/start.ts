@@ -1,9 +1,10 @@
 /** The database that the settings name, ready to use: the built-in one, or a server of the partnership's own; with its schema up to date. */
 import pg from 'pg';
 import { ProblemError, problem } from '../domain/problem.ts';
-import { type Connection, type Database, openDatabase } from './database.ts';
+import { keepContextKey } from './context.ts';
+import { type Connection, type Database, inTransaction, openDatabase, type Transaction } from './database.ts';
 import { type EmbeddedServer, SUPERUSER, startEmbeddedServer } from './embedded/server.ts';
-import { APPLICATION_ROLE, migrate } from './migrations.ts';
+import { APPLICATION_ROLE, migrate, OWNER_ROLE } from './migrations.ts';
 
 export type StartedDatabase = {
   readonly database: Database;
@@ -11,40 +12,78 @@ export type StartedDatabase = {
   readonly folder: string | null;
   /** The migrations that were applied just now. */
   readonly migrated: readonly string[];
+  /**
+   * Work as the owner of the tables, past every policy: setting up, backing up, keeping the audit. For the commands of whoever runs the
+   * server; nothing that a request brings may reach it.
+   */
+  readonly asOwner: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
   /** Closes the connections, then leaves the built-in server. */
   readonly stop: () => Promise<void>;
 };
 
-const NAME = 'kinline';
+/** The name of the database in the built-in server. */
+export const DATABASE_NAME = 'kinline';
 
 export async function startDatabase(settings: {
   readonly databaseUrl: string | null;
   readonly data: string;
+  /** Signs the context of each transaction; the database learns it here. */
+  readonly contextKey: Uint8Array;
   readonly onLost?: (code: string) => void;
 }): Promise<StartedDatabase> {
-  if (settings.databaseUrl !== null) return startOnUrl(settings.databaseUrl, settings.onLost);
+  if (settings.databaseUrl !== null) return startOnUrl(settings.databaseUrl, settings.contextKey, settings.onLost);
   const server = await startEmbeddedServer(settings.data);
   try {
-    await createDatabase(server, NAME);
-    const migrated = await migrate(asSuperuser(server, NAME));
-    const database = openDatabase(asApplication(server, NAME), settings.onLost);
-    return { database, folder: server.folder, migrated, stop: () => database.close().finally(() => server.stop()) };
+    await createDatabase(server, DATABASE_NAME);
+    const owner = asSuperuser(server, DATABASE_NAME);
+    const migrated = await migrate(owner);
+    await learnKey(owner, settings.contextKey);
+    const database = openDatabase(asApplication(server, DATABASE_NAME), settings.onLost);
+    return {
+      database,
+      folder: server.folder,
+      migrated,
+      asOwner: (work) => workAsOwner(owner, work),
+      stop: () => database.close().finally(() => server.stop()),
+    };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-async function startOnUrl(connectionString: string, onLost?: (code: string) => void): Promise<StartedDatabase> {
+async function startOnUrl(connectionString: string, key: Uint8Array, onLost?: (code: string) => void): Promise<StartedDatabase> {
   try {
-    const migrated = await migrate({ connectionString, connectionTimeoutMillis: 10_000 });
+    const owner = { connectionString, connectionTimeoutMillis: 10_000 };
+    const migrated = await migrate(owner);
+    await learnKey(owner, key);
     const database = openDatabase({ connectionString, role: APPLICATION_ROLE }, onLost);
-    return { database, folder: null, migrated, stop: database.close };
+    return { database, folder: null, migrated, asOwner: (work) => workAsOwner(owner, work), stop: database.close };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     // The message of a failed connection can hold the address; the code says enough.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
     throw new ProblemError(problem('database-unreachable', `DATABASE_URL was tried (${code}).`));
+  }
+}
+
+/** Tells the database the key of contexts, as the owner of its tables. */
+export async function learnKey(connection: pg.ClientConfig, key: Uint8Array): Promise<void> {
+  const client = new pg.Client({ ...connection, options: `-c role=${OWNER_ROLE}` });
+  await client.connect();
+  try {
+    await keepContextKey(client, key);
+  } finally {
+    await client.end();
+  }
+}
+
+async function workAsOwner<Result>(connection: Connection, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  const database = openDatabase({ ...connection, role: OWNER_ROLE, max: 1 });
+  try {
+    return await inTransaction(database, 'repeatable read', work);
+  } finally {
+    await database.close();
   }
 }
 

@@ -1,14 +1,40 @@
 /** The tables of sql/migrations as TypeScript sees them. `date` columns are ISO days; `timestamptz` are ISO instants; bigint are numbers. */
 import type { ColumnType, Generated } from 'kysely';
+import type { Clearance, Purpose } from '../domain/access.ts';
 
 /** JSON goes in as text, so that it is stored as it was written, and comes out parsed. */
 type Json = ColumnType<unknown, string, string>;
 type Fixed<T> = ColumnType<T, T, never>;
+/** An instant that the server writes itself, so that nothing can be back-dated. */
+type Server = ColumnType<string, never, never>;
+
+/** What can be matched with a protected place. */
+export type PlacePart =
+  | 'event'
+  | 'attention'
+  | 'not-event'
+  | 'notice'
+  | 'person'
+  | 'note'
+  | 'decision'
+  | 'settlement'
+  | 'request'
+  | 'draft'
+  | 'document';
 
 export type Tables = {
-  partnership: { id: Fixed<string>; name: Fixed<string> };
+  partnership: { id: Fixed<string>; name: Fixed<string>; demonstration: boolean };
   agency: { partnership: string; code: string; name: string; aliases: string[]; position: number };
-  practitioner: { id: string; partnership: string; name: string; role: string; agency: string; title: string | null; position: number };
+  practitioner: {
+    id: string;
+    partnership: string;
+    name: string;
+    role: string;
+    agency: string;
+    title: string | null;
+    position: number;
+    left_at: Generated<string | null>;
+  };
   family: {
     id: Fixed<string>;
     partnership: Fixed<string>;
@@ -43,10 +69,11 @@ export type Tables = {
     stated_family: string | null;
     reading: Json;
     mapping: Json;
-    events: number;
-    not_events: number;
-    attention: number;
-    notices: number;
+    /** The stored counts may be written and not read: contribution_counts() gives what can be seen. */
+    events: ColumnType<never, number, never>;
+    not_events: ColumnType<never, number, never>;
+    attention: ColumnType<never, number, never>;
+    notices: ColumnType<never, number, never>;
   };
   original: { contribution: string; bytes: Buffer };
   event: {
@@ -118,16 +145,60 @@ export type Tables = {
     problem: ColumnType<unknown, string | null, string | null>;
   };
   draft_set_aside: { draft: string; at: string; by: string };
-  family_figures: { family: string; version: number; events: number; candidates: number; conflicts: number };
+  family_figures: { family: string; seen: string; version: number; events: number; candidates: number; conflicts: number };
+  allocation: {
+    id: string;
+    family: string;
+    practitioner: string;
+    agency: string;
+    purpose: Purpose;
+    clearance: Clearance;
+    since: Server;
+    until: string | null;
+    by: string;
+    reason: string;
+  };
+  allocation_end: { allocation: string; at: Server; by: string; reason: string };
+  emergency_opening: { id: string; family: string; practitioner: string; reason: string; since: Server; until: Server };
+  emergency_closing: { opening: string; at: Server; by: string };
+  declared_conflict: { id: string; practitioner: string; family: string; because: string; at: Server; by: string };
+  must_not_reach: {
+    sequence: Generated<number>;
+    family: string;
+    event: string;
+    audience_kind: 'practitioner' | 'agency';
+    audience: string;
+    effect: 'hide' | 'lift';
+    reason: string;
+    at: Server;
+    by: string;
+  };
+  protected_place: { id: string; family: string; person: string; kind: string; sealed: Buffer; at: Server; by: string };
+  place_release: { id: string; place: string; practitioner: string; reason: string; asked_by: string; asked_at: Server };
+  place_release_agreed: { release: string; by: string; at: Server };
+  place_release_withdrawn: { release: string; by: string; at: Server };
+  place_match: { id: string; family: string; part: PlacePart; contribution: string | null; item: string; place: string; at: Server };
+  place_match_set_aside: { match: string; reason: string; asked_by: string; asked_at: Server };
+  place_match_set_aside_agreed: { match: string; by: string; at: Server };
   look: { family: string; practitioner: string; at: string };
   idempotency: { practitioner: string; key: string; operation: string; request: string; answer: Json; at: string };
   audit: {
     sequence: Generated<number>;
-    at: string;
-    practitioner: string | null;
-    operation: string;
-    subject_kind: string;
-    subject: string | null;
-    outcome: string;
+    at: Server;
+    canonical: Server;
+    practitioner: ColumnType<string | null, never, never>;
+    agency: ColumnType<string | null, never, never>;
+    role: ColumnType<string | null, never, never>;
+    purpose: ColumnType<string | null, never, never>;
+    session: ColumnType<string | null, never, never>;
+    operation: Server;
+    verb: Server;
+    subject_kind: Server;
+    subject: ColumnType<string | null, never, never>;
+    family: ColumnType<string | null, never, never>;
+    outcome: Server;
+    nonce: Server;
   };
+  audit_leaf: { index: number; entry: number };
+  audit_node: { level: number; index: number; hash: Buffer };
 };

@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import { startDatabase } from '../../src/store/start.ts';
 
 const [data = '', mark = ''] = process.argv.slice(2);
-const started = await startDatabase({ databaseUrl: null, data });
-const { kysely } = started.database;
-await kysely.insertInto('partnership').values({ id: mark, name: 'x' }).execute();
-const { rows } = await sql<{ ids: string[] }>`select array_agg(id order by id) as ids from partnership`.execute(kysely);
+const started = await startDatabase({ databaseUrl: null, data, contextKey: new Uint8Array(32) });
+const { rows } = await started.asOwner(async (transaction) => {
+  await transaction.insertInto('partnership').values({ id: mark, name: 'x', demonstration: false }).execute();
+  return sql<{ ids: string[] }>`select array_agg(id order by id) as ids from partnership`.execute(transaction);
+});
 process.once('SIGTERM', async () => {
   await started.stop();
   process.exit(0);
