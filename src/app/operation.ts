@@ -8,6 +8,7 @@ import type { Permission, Practitioner, Purpose } from '../domain/access.ts';
 import type { Verb } from '../domain/audit.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { SessionTerms } from '../domain/sign-in.ts';
 import type { Day } from '../domain/time.ts';
 import type { Database, Transaction } from '../store/database.ts';
 
@@ -47,6 +48,8 @@ export type Context = {
   /** What the practitioner is doing this for; null is the first purpose of their role. */
   readonly purpose: Purpose | null;
   readonly keys: Keys;
+  /** How long a session lasts, when the settings say otherwise than `SESSION_TERMS`. */
+  readonly sessions?: SessionTerms;
   /** ISO instant in UTC, from the server. */
   readonly now: () => string;
   readonly today: () => Day;

@@ -144,6 +144,46 @@ const catalogue = {
     next: 'Confirm that it is you; then do it again.',
     status: 401,
   },
+  'not-recognised': {
+    title: 'The sign-in name, the password and the code do not go together.',
+    next: 'Check all three and try again. A code counts once and for 30 seconds: wait for the next one.',
+    status: 401,
+  },
+  'too-many-tries': {
+    title: 'There were several tries that did not succeed.',
+    next: 'Wait, and try again. Nobody is locked out.',
+    status: 429,
+  },
+  'link-ended': {
+    title: 'This link cannot be used any more.',
+    next: 'Links work once, for 24 hours. Ask your partnership’s administrator for a new one.',
+    status: 404,
+  },
+  'login-taken': {
+    title: 'Somebody else here signs in with that name.',
+    next: 'Choose another sign-in name.',
+    status: 409,
+  },
+  'not-oneself': {
+    title: 'Nobody ends or changes their own account here.',
+    next: 'Ask another administrator.',
+    status: 409,
+  },
+  'is-demonstration': {
+    title: 'This database was filled as a demonstration, and stays one.',
+    next: 'Give a real partnership a data folder (--data) or database of its own.',
+    status: 409,
+  },
+  'is-partnership': {
+    title: 'This database is of a real partnership, so there is no demonstration in it.',
+    next: 'Give the demonstration a data folder (--data) of its own.',
+    status: 409,
+  },
+  'has-practitioners': {
+    title: 'This partnership has an administrator already.',
+    next: 'Sign in, or ask the administrator for a link.',
+    status: 409,
+  },
   'out-of-date': {
     title: 'This was changed by someone else since you opened it.',
     next: 'Look at the page again; what you typed is kept below.',
@@ -218,6 +258,8 @@ export type Problem = {
   readonly status: number;
   /** Where exactly: a file, a table, a row, a limit with its number. Never personal data. */
   readonly detail?: string;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter?: number;
 };
 
 export function problem(code: ProblemCode, detail?: string): Problem {

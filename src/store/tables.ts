@@ -201,4 +201,11 @@ export type Tables = {
   };
   audit_leaf: { index: number; entry: number };
   audit_node: { level: number; index: number; hash: Buffer };
+  kept_form: {
+    id: string;
+    practitioner: string;
+    sealed: Buffer;
+    kept_at: ColumnType<string, never, never>;
+    until: ColumnType<string, never, never>;
+  };
 };
