@@ -7,7 +7,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Context } from '../src/app/door.ts';
 import type { Keys } from '../src/app/operation.ts';
-import type { Practitioner } from '../src/domain/access.ts';
+import { type Clearance, type Practitioner, ROLES } from '../src/domain/access.ts';
 import { CORE_AGENCIES } from '../src/domain/agency.ts';
 import { LIMITS } from '../src/domain/limits.ts';
 import { keepAgencies, keepPartnership } from '../src/store/agencies.ts';
@@ -65,6 +65,8 @@ export type TestDatabase = {
   /** SQL as the application's role, or as the server's superuser, around the door: to look behind it. */
   readonly connection: (user: 'application' | 'superuser') => Connection;
   readonly ask: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
+  /** Allocates somebody to a family, past the door: for their role's own purpose, from long ago. */
+  readonly allocate: (family: string, practitioner: Practitioner, clearance?: Clearance) => Promise<void>;
   /** What was logged through contexts of this database. */
   readonly logged: string[];
   readonly close: () => Promise<void>;
@@ -109,6 +111,14 @@ export async function testDatabase(): Promise<TestDatabase> {
     }),
     connection,
     ask: async (sql, values = []) => (await behind.query(sql, values)).rows,
+    allocate: async (family, { id, agency, role }, clearance = 'ordinary') => {
+      const purpose = ROLES.find(({ code }) => code === role)?.purposes[0] ?? 'safeguarding';
+      await behind.query(
+        `insert into allocation (id, family, practitioner, agency, purpose, clearance, since, by, reason)
+         values ($1, $2, $3, $4, $5, $6, '2020-01-01', $7, 'for a test')`,
+        [randomBytes(16).toString('hex'), family, id, agency, purpose, clearance, TEST_PRACTITIONERS.manager.id],
+      );
+    },
     logged,
     close: async () => {
       await database.close();
