@@ -56,6 +56,7 @@ describe('the door', () => {
     const { family, police } = await familyWithTwoFiles(test.as(manager));
     const { draft } = await done(test.as(manager), OPERATIONS.startContribution, { family, agency: 'gp', file: 'gp.csv', bytes: POLICE });
     const [event] = (await done(test.as(manager), readChronology, { family })).chronology.events;
+    for (const who of [reviewer, officer]) await test.allocate(family, who);
     there = { family, contribution: police, draft, event: event?.id ?? '' };
   });
   afterAll(() => test.close());
@@ -118,12 +119,15 @@ describe('the door', () => {
     expect(await through(test.as(pretender), readChronology, { family: there.family })).toMatchObject({ problem: 'not-found' });
   });
 
-  it('shows a family to an agency once it is asked, or has contributed', async () => {
+  it('shows a family to whoever is allocated to it, and not to an agency because it was asked or has contributed', async () => {
     const { id: family } = await done(test.as(manager), addFamily, { label: 'F2' });
     const seenBy = async (who: typeof healthVisitor | typeof officer) =>
       (await done(test.as(who), listFamilies, {})).families.map(({ id }) => id);
-    expect(await seenBy(healthVisitor)).not.toContain(family);
     await done(test.as(manager), askAgency, { family, agency: 'HV', by: '2026-12-04', note: null });
+    await done(test.as(manager), receiveContribution, { family, agency: 'police', file: 'police.csv', bytes: POLICE });
+    expect(await seenBy(healthVisitor)).not.toContain(family);
+    expect(await seenBy(officer)).not.toContain(family);
+    await test.allocate(family, healthVisitor);
     expect(await seenBy(healthVisitor)).toContain(family);
     expect((await done(test.as(healthVisitor), listFamilies, {})).waitingForMe).toContainEqual({
       family,
@@ -137,13 +141,16 @@ describe('the door', () => {
       what: 'Health visiting was asked for its chronology by 4 December 2026.',
       since: '2026-11-23',
     });
-    expect(await seenBy(officer)).not.toContain(family);
-    await done(test.as(manager), receiveContribution, { family, agency: 'police', file: 'police.csv', bytes: POLICE });
-    expect(await seenBy(officer)).toContain(family);
+    await test.ask(
+      "insert into allocation_end (allocation, by, reason) select id, by, 'moved' from allocation where family = $1 and practitioner = $2",
+      [family, healthVisitor.id],
+    );
+    expect(await seenBy(healthVisitor)).not.toContain(family);
   });
 
   it('lets an agency’s practitioner bring the files of their own agency alone', async () => {
     const { id: family } = await done(test.as(manager), addFamily, { label: 'F3', agencies: ['health-visiting'] });
+    await test.allocate(family, healthVisitor);
     const bring = (agency?: string) =>
       through(test.as(healthVisitor), receiveContribution, {
         family,
