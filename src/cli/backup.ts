@@ -51,15 +51,18 @@ export async function restore(args: readonly string[], io: Io, asOwner: AsOwner)
   const holder = readPrivateKey(await textIn(key));
   if (!(await exists(file))) throw new ProblemError(problem('cannot-open', 'There is no such file or folder.'));
   return asOwner(textOf(values['data']), async ({ connection }) => {
-    const { tables, audit, migrated, madeAt } = await restoreBackup(connection, createReadStream(file), holder);
+    const { tables, audit, auditHolds, migrated, madeAt } = await restoreBackup(connection, createReadStream(file), holder);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     await io.out(
       [
         `The backup of ${madeAt} is restored: ${rows} rows of ${tables.length} tables, each compared with what was read.\n`,
         ...tables.filter((table) => table.rows > 0).map((table) => `  ${table.table}: ${table.rows}\n`),
         auditLine(audit),
+        audit === null || auditHolds
+          ? ''
+          : 'The lines of the audit do not give that root: they were changed before the backup was made. Ask "kinline audit verify".\n',
         ...migrated.map((name) => `Brought up to date: ${name}\n`),
-        'The keys of the data folder are not in a backup: put them back before you start Kinline.\n',
+        'Everybody is signed out. The keys of the data folder are not in a backup: put them back before you start Kinline.\n',
       ].join(''),
     );
     return WELL;

@@ -76,20 +76,80 @@ async function mustSeeEverything(client: pg.Client): Promise<void> {
     );
 }
 
+/** The log's size and root from its own complete subtrees, joined from the right (RFC 6962, 2.1). */
 async function auditHead(client: pg.Client): Promise<AuditHead | null> {
-  void client;
-  return null;
+  if (!(await hasAuditLog(client))) return null;
+  const { rows } = await client.query<{ size: string }>('select coalesce(max(index) + 1, 0) as size from audit_leaf');
+  const size = BigInt(rows[0]?.size ?? 0);
+  let root: Buffer | null = null;
+  for (let level = 0n, before = size; before > 0n; level += 1n, before >>= 1n) {
+    if ((before & 1n) === 0n) continue;
+    const { rows: nodes } = await client.query<{ hash: Buffer }>('select hash from audit_node where level = $1 and index = $2', [
+      level.toString(),
+      (before - 1n).toString(),
+    ]);
+    const peak = nodes[0]?.hash ?? Buffer.alloc(32);
+    root = root === null ? peak : joined(peak, root);
+  }
+  return { size: Number(size), root: (root ?? hash(Buffer.alloc(0))).toString('hex') };
+}
+
+/** The root that the lines themselves give, worked out anew from their text. */
+async function rootOfLines(client: pg.Client): Promise<string> {
+  // One peak a level; two of a level make one of the next.
+  const peaks: { readonly level: number; readonly hash: Buffer }[] = [];
+  await client.query(
+    'declare lines no scroll cursor for select a.canonical::text as line from audit_leaf l join audit a on a.sequence = l.entry order by l.index',
+  );
+  for (;;) {
+    const { rows } = await client.query<{ line: string }>(`fetch ${BATCH_ROWS} from lines`);
+    if (rows.length === 0) break;
+    for (const { line } of rows) {
+      let peak = { level: 0, hash: hash(Buffer.from([0]), Buffer.from(line)) };
+      for (let left = peaks.at(-1); left?.level === peak.level; left = peaks.at(-1)) {
+        peak = { level: peak.level + 1, hash: joined(left.hash, peak.hash) };
+        peaks.pop();
+      }
+      peaks.push(peak);
+    }
+  }
+  await client.query('close lines');
+  const root = peaks.reduceRight<Buffer | null>((right, left) => (right === null ? left.hash : joined(left.hash, right)), null);
+  return (root ?? hash(Buffer.alloc(0))).toString('hex');
+}
+
+const hash = (...bytes: readonly Uint8Array[]): Buffer => {
+  const sum = createHash('sha256');
+  for (const some of bytes) sum.update(some);
+  return sum.digest();
+};
+const joined = (left: Uint8Array, right: Uint8Array): Buffer => hash(Buffer.from([1]), left, right);
+
+async function hasAuditLog(client: pg.Client): Promise<boolean> {
+  return (await client.query("select from pg_tables where schemaname = 'public' and tablename = 'audit_leaf'")).rows.length > 0;
+}
+
+/** A backup and a restore are lines of the audit like everything else that takes records away or puts them back. */
+async function writeDown(client: pg.Client, operation: string, verb: string): Promise<void> {
+  if (!(await hasAuditLog(client))) return;
+  const { rows } = await client.query<{ entry: string }>("select append_audit($1, $2, 'partnership', null, null, 'done') as entry", [
+    operation,
+    verb,
+  ]);
+  await client.query('select seal_audit($1)', [rows[0]?.entry]);
 }
 
 /** Opens a snapshot: everything as it stands at this moment, while others go on writing. */
 export async function openSnapshot(connection: OwnerConnection): Promise<Snapshot> {
   const client = await openAsOwner(connection);
   try {
-    await client.query('begin isolation level repeatable read read only');
-    const tables = await shapesOf(client);
-    if (!tables.some(({ table }) => table === 'migration'))
+    if ((await shapesOf(client)).length === 0)
       throw new ProblemError(problem('database-unreachable', 'There is no database of Kinline here yet.'));
     await mustSeeEverything(client);
+    // Written down, and committed, before the first byte leaves.
+    await writeDown(client, 'back-up', 'export');
+    await client.query('begin isolation level repeatable read read only');
+    const tables = await shapesOf(client);
     const { rows: migrations } = await client.query<SnapshotHead['migrations'][number]>(
       'select number, name, checksum from migration order by number',
     );
@@ -154,6 +214,8 @@ export type RestoredPart =
 export type Restored = {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
   readonly audit: AuditHead | null;
+  /** Whether the log's lines, hashed anew, give that root. */
+  readonly auditHolds: boolean;
   /** Migrations that this version of Kinline has and the backup had not. */
   readonly migrated: readonly string[];
 };
@@ -189,8 +251,14 @@ export async function restoreSnapshot(
     const audit = await auditHead(client);
     if (JSON.stringify(audit) !== JSON.stringify(head.audit))
       throw new ProblemError(problem('backup-damaged', 'The audit log came out with another size or root.'));
+    const auditHolds = audit === null || (await rootOfLines(client)) === audit.root;
+    // Who had been signed out after the backup must not be signed in again by it.
+    if (shapes.some(({ table }) => table === 'session'))
+      await client.query("update session set ended_at = now(), ended_because = 'restored' where ended_at is null");
     await client.query('commit');
-    return { tables, audit, migrated: await migrate(connection, known) };
+    const migrated = await migrate(connection, known);
+    await writeDown(client, 'restore-backup', 'change');
+    return { tables, audit, auditHolds, migrated };
   } finally {
     await client.end();
   }
