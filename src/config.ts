@@ -1,5 +1,6 @@
 /** Every setting: where it comes from, its default, and a sentence that says what it does. docs/settings.md is this table. */
 import { readFileSync } from 'node:fs';
+import { PROVIDER_DEFAULTS, type ProviderSettings, providerFrom } from './domain/identity-provider.ts';
 import { LIMITS, type Limits } from './domain/limits.ts';
 import { ProblemError, problem } from './domain/problem.ts';
 import { type Secret, secretOf } from './domain/secret.ts';
@@ -13,6 +14,8 @@ type Setting<Value> = {
 
 export type Settings = {
   readonly port: number;
+  /** Null: http://localhost and the port. */
+  readonly address: string | null;
   readonly data: string;
   readonly databaseUrl: Secret<string> | null;
   readonly partnership: string;
@@ -20,6 +23,7 @@ export type Settings = {
   readonly https: boolean;
   readonly secret: Secret<string> | null;
   readonly backupKeyFile: string | null;
+  readonly identityProvider: ProviderSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly limits: Limits;
 };
@@ -92,6 +96,12 @@ const SETTINGS = {
   partnership: text('KINLINE_PARTNERSHIP', 'Saltmarsh safeguarding children partnership', 'The partnership’s name, as pages show it.'),
   tellUs: text('KINLINE_TELL_US', 'kinline@saltmarsh.example', 'The e-mail address behind “Is this right? Tell us”.'),
   https: oneOf('KINLINE_HTTPS', ['no', 'yes'], 'no', 'Whether browsers reach Kinline over https only; cookies are then marked so.'),
+  address: text(
+    'KINLINE_ADDRESS',
+    null,
+    'The address at which browsers reach Kinline, such as `https://kinline.example.org`. Passkeys and the identity provider are bound to it.',
+    '`http://localhost` and the port',
+  ),
   secret: text(
     'KINLINE_SECRET',
     null,
@@ -110,6 +120,36 @@ const SETTINGS = {
     ['debug', 'info', 'warn', 'error'],
     'warn',
     'The least that is written to the log, on standard error, one JSON object a line. It never holds personal data.',
+  ),
+} as const;
+
+const IDENTITY_SETTINGS = {
+  issuer: text('KINLINE_IDENTITY_ISSUER', null, 'The provider’s issuer, exactly as it writes it.', 'no identity provider'),
+  clientId: text('KINLINE_IDENTITY_CLIENT', null, 'The client id that the provider gave to Kinline.', 'none'),
+  clientSecret: text('KINLINE_IDENTITY_SECRET_FILE', null, 'The file that holds the client secret.', 'none'),
+  name: text('KINLINE_IDENTITY_NAME', PROVIDER_DEFAULTS.name, 'What the button calls it: “Sign in with …”.'),
+  subjectClaim: text('KINLINE_IDENTITY_SUBJECT', 'sub', 'The claim that names a person for good; `oid` for Entra ID.'),
+  tenant: text('KINLINE_IDENTITY_TENANT', null, 'The `tid` that tokens must carry.', 'Entra ID: the issuer’s; otherwise not asked'),
+  acr: text('KINLINE_IDENTITY_ACR', null, 'Values of `acr`, one of which is required to sign in.', 'not asked'),
+  stepUpAcr: text('KINLINE_IDENTITY_STEP_UP_ACR', null, 'The same for showing again who one is.', 'as for signing in'),
+  leastAssurance: wholeNumber(
+    'KINLINE_IDENTITY_ASSURANCE',
+    0,
+    'The least `authentication_assurance_level` (NHS CIS2); 0: not asked.',
+    0,
+    3,
+  ),
+  algorithms: text(
+    'KINLINE_IDENTITY_ALGORITHMS',
+    PROVIDER_DEFAULTS.algorithms.join(' '),
+    'The signature algorithms that its tokens may have. `none` and those with a shared secret can never be among them.',
+  ),
+  maxAgeSeconds: wholeNumber(
+    'KINLINE_IDENTITY_MAX_AGE',
+    PROVIDER_DEFAULTS.maxAgeSeconds,
+    'How many seconds ago somebody may have signed in at the provider. Its tokens must say when (`auth_time`; an optional claim of Entra ID).',
+    60,
+    86_400,
   ),
 } as const;
 
@@ -161,8 +201,13 @@ const LIMIT_SETTINGS: { readonly [Name in keyof Limits]: Setting<number> } = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What stands in a file, without the line break that editors put at its end. */
-function textIn(path: string): string {
-  return readFileSync(path, 'utf8').trim();
+function secretIn(path: string | null, { variable }: Setting<string | null>): string | null {
+  if (path === null) return null;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return refused(variable, 'a file that Kinline may read');
+  }
 }
 
 /**
@@ -177,12 +222,7 @@ export function readSettings(environment: Environment): Settings {
     const path = of(file);
     if (given !== null && https) refused(plain.variable, `given as a file with KINLINE_HTTPS=yes: ${file.variable}`);
     if (given !== null && path !== null) refused(plain.variable, `left out when ${file.variable} is given`);
-    if (path === null) return given;
-    try {
-      return textIn(path);
-    } catch {
-      return refused(file.variable, 'a file that Kinline may read');
-    }
+    return path === null ? given : secretIn(path, file);
   };
   const secret = secretFrom(SETTINGS.secret, SETTINGS.secretFile);
   if (secret !== null && secret.length < 32) refused(SETTINGS.secret.variable, 'at least 32 characters long');
@@ -191,6 +231,7 @@ export function readSettings(environment: Environment): Settings {
     refused(SETTINGS.databaseUrl.variable, 'an address that begins postgres:// or postgresql://');
   return {
     port: of(SETTINGS.port),
+    address: publicAddress(of(SETTINGS.address), https),
     data: of(SETTINGS.data),
     databaseUrl: databaseUrl === null ? null : secretOf(databaseUrl),
     partnership: of(SETTINGS.partnership),
@@ -198,9 +239,25 @@ export function readSettings(environment: Environment): Settings {
     https,
     secret: secret === null ? null : secretOf(secret),
     backupKeyFile: of(SETTINGS.backupKeyFile),
+    identityProvider: identityProvider(of),
     logLevel: of(SETTINGS.logLevel),
     limits: Object.fromEntries(Object.entries(LIMIT_SETTINGS).map(([name, setting]) => [name, of(setting)])) as Limits,
   };
+}
+
+/** An origin, and nothing after it. */
+function publicAddress(given: string | null, https: boolean): string | null {
+  if (given === null) return null;
+  const address = URL.canParse(given) ? new URL(given) : null;
+  const fits = address !== null && address.protocol === (https ? 'https:' : 'http:') && address.origin === given.replace(/\/$/, '');
+  return fits ? address.origin : refused(SETTINGS.address.variable, `an address such as ${https ? 'https' : 'http'}://kinline.example.org`);
+}
+
+function identityProvider(of: <Value>(setting: Setting<Value>) => Value): ProviderSettings | null {
+  const { clientSecret, ...others } = IDENTITY_SETTINGS;
+  const given = Object.fromEntries(Object.entries(others).map(([name, setting]) => [name, of(setting as Setting<unknown>)]));
+  const found = providerFrom({ ...given, clientSecret: secretIn(of(clientSecret), clientSecret) } as Parameters<typeof providerFrom>[0]);
+  return found !== null && 'field' in found ? refused(IDENTITY_SETTINGS[found.field].variable, found.wanted) : found;
 }
 
 /** The page docs/settings.md. */
@@ -216,6 +273,14 @@ Every setting is an environment variable; none is needed. This page is written f
 | variable | default | what it does |
 | --- | --- | --- |
 ${rows(SETTINGS)}
+
+## Signing in at the organisation’s identity provider
+
+OpenID Connect, the authorization code flow with PKCE. The provider’s return address is \`/sign-in/organisation/return\` after Kinline’s own; its back-channel logout address, \`/sign-in/organisation/logout\`. It is asked nothing outside the issuer’s own host.
+
+| variable | default | what it does |
+| --- | --- | --- |
+${rows(IDENTITY_SETTINGS)}
 
 ## Limits on the files that agencies send, and on the PDFs that are made
 

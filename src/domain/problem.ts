@@ -184,6 +184,26 @@ const catalogue = {
     next: 'Sign in, or ask the administrator for a link.',
     status: 409,
   },
+  'identity-refused': {
+    title: 'Your organisation’s answer could not be trusted, so nobody was signed in.',
+    next: 'Sign in again from the first page; if it happens again, tell your administrator the time it happened.',
+    status: 401,
+  },
+  'identity-not-known': {
+    title: 'Your organisation knows you; this partnership does not yet.',
+    next: 'Tell your partnership’s administrator this reference, so that they can link you.',
+    status: 403,
+  },
+  'provider-unreachable': {
+    title: 'Your organisation’s sign-in could not be reached.',
+    next: 'Wait a minute and try again, or sign in with a password and a code.',
+    status: 503,
+  },
+  'passkey-refused': {
+    title: 'That passkey could not be used.',
+    next: 'Try again, or use your password and a code.',
+    status: 401,
+  },
   'out-of-date': {
     title: 'This was changed by someone else since you opened it.',
     next: 'Look at the page again; what you typed is kept below.',
@@ -235,6 +255,11 @@ const catalogue = {
   'database-not-available-here': {
     title: 'This machine has no built-in PostgreSQL for Kinline to run.',
     next: 'Set DATABASE_URL to a PostgreSQL server of version 16 or later.',
+    status: 500,
+  },
+  'audit-altered': {
+    title: 'The audit log is not what it was.',
+    next: 'Do not use this database. Keep it as it is, and tell your administrator and the agencies that cosign the log.',
     status: 500,
   },
   'setting-not-valid': {

@@ -3,12 +3,9 @@
  * none of its own; a key that is weak, secret, meant for encrypting or there twice is no key.
  */
 import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { Algorithm } from '../domain/identity-provider.ts';
 import type { Outbound } from './outbound.ts';
 import { untrusted } from './refused.ts';
-
-/** Signature algorithms that can be pinned; none of them lets a public key be used as a shared secret. */
-export const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
-export type Algorithm = (typeof ALGORITHMS)[number];
 
 const KEPT_MS = 10 * 60_000;
 /** How soon an unknown `kid` may make us ask again; otherwise made-up ones would have us ask for each. */

@@ -226,8 +226,10 @@ function configuration({ settings }: Provider, endpoints: Endpoints): client.Con
       id_token_signing_alg_values_supported: [...settings.algorithms],
     },
     settings.clientId,
-    { client_secret: settings.clientSecret, [client.clockTolerance]: settings.skewSeconds },
-    endpoints.basicAuthentication ? client.ClientSecretBasic(settings.clientSecret) : client.ClientSecretPost(settings.clientSecret),
+    { client_secret: settings.clientSecret.reveal(), [client.clockTolerance]: settings.skewSeconds },
+    endpoints.basicAuthentication
+      ? client.ClientSecretBasic(settings.clientSecret.reveal())
+      : client.ClientSecretPost(settings.clientSecret.reveal()),
   );
   // The configured issuer decides; `outbound.ts` lets plain http only reach this computer.
   if (new URL(settings.issuer).protocol === 'http:') client.allowInsecureRequests(config);

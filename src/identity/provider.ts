@@ -1,45 +1,8 @@
-/**
- * A partnership's identity provider as it is configured, and what it says of itself (OpenID Connect Discovery 1.0): its issuer exactly as
- * configured, every address on the issuer's own host. Shapes that are known to work: Microsoft Entra ID (one tenant), NHS CIS2.
- */
-import { type Algorithm, type Keys, keysAt } from './keys.ts';
+/** What a partnership's identity provider says of itself (OpenID Connect Discovery 1.0): its issuer exactly as configured, every address on the issuer's own host. */
+import type { ProviderSettings } from '../domain/identity-provider.ts';
+import { type Keys, keysAt } from './keys.ts';
 import { isAskable, type Outbound, outboundTo } from './outbound.ts';
 import { untrusted } from './refused.ts';
-
-export type ProviderSettings = {
-  /** Exactly as the provider writes it, without a trailing slash if it writes none. */
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What the button says: "Sign in with NHS CIS2". */
-  readonly name: string;
-  /** The claim that names a person for good: `sub`, or `oid` for Entra ID. */
-  readonly subjectClaim: string;
-  /** Entra ID: the one tenant whose `tid` is accepted. Null: not asked. */
-  readonly tenant: string | null;
-  /** Any one of these `acr` values must be there; none: not asked. */
-  readonly acr: readonly string[];
-  /** The same for showing again who one is; none: as for signing in. */
-  readonly stepUpAcr: readonly string[];
-  /** NHS CIS2: the least `authentication_assurance_level`, 1 to 3. Null: not asked. */
-  readonly leastAssurance: number | null;
-  readonly algorithms: readonly Algorithm[];
-  /** How old the sign-in at the provider may be, in seconds. */
-  readonly maxAgeSeconds: number;
-  /** How far the provider's clock may be from ours, in seconds. */
-  readonly skewSeconds: number;
-  /** How long one answer of the provider may take. */
-  readonly patienceMs: number;
-};
-
-export const PROVIDER_DEFAULTS = {
-  name: 'your organisation',
-  subjectClaim: 'sub',
-  algorithms: ['RS256', 'PS256', 'ES256'],
-  maxAgeSeconds: 36_000,
-  skewSeconds: 30,
-  patienceMs: 10_000,
-} as const satisfies Partial<ProviderSettings>;
 
 export type Endpoints = {
   readonly authorization: string;

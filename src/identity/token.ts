@@ -3,7 +3,8 @@
  * set, claims that say each name once. What the claims must say is asked by whoever wants the token (oidc.ts, logout-token.ts).
  */
 import { compactVerify } from 'jose';
-import { ALGORITHMS, type Algorithm, type Keys } from './keys.ts';
+import { ALGORITHMS, type Algorithm } from '../domain/identity-provider.ts';
+import type { Keys } from './keys.ts';
 import { Untrusted, untrusted } from './refused.ts';
 import { strictObject } from './strict-json.ts';
 
