@@ -114,6 +114,7 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
         limits: settings.limits,
         log,
       }),
+      asOwner: workAsOwner,
       keepPractitioners: (practitioners) => workAsOwner((transaction) => keepPractitioners(transaction, partnership.id, practitioners)),
     });
   } finally {

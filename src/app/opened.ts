@@ -2,6 +2,7 @@
 import type { Practitioner } from '../domain/access.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { Transaction } from '../store/database.ts';
 import type { Context } from './operation.ts';
 
 export type Opened = {
@@ -20,8 +21,12 @@ export type Opened = {
   readonly partnership: { readonly id: string; readonly name: string };
   /** What operations run in, for a practitioner or for the server itself. */
   readonly context: (practitioner: Practitioner | null) => Context;
+  /** Work as the owner of the tables, past every policy: for the commands of whoever runs the server. Never for what a request brings. */
+  readonly asOwner: AsOwner;
   readonly keepPractitioners: (practitioners: readonly Practitioner[]) => Promise<void>;
 };
+
+export type AsOwner = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 
 /** Opens the database that the settings name, does something with it, and leaves it. `data` null: the folder of the settings. */
 export type WithDatabase = <Result>(data: string | null, work: (opened: Opened) => Promise<Result>) => Promise<Result>;
