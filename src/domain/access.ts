@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   'ask-questions',
   'review-openings',
   'be-told',
+  'keep-own-account',
   'see-figures',
   'administer',
   'keep-the-audit',
@@ -61,7 +62,7 @@ export type Role = {
 };
 
 /** What everyone who signs in may do. */
-const EVERYONE = ['be-told', 'declare-conflict'] as const;
+const EVERYONE = ['be-told', 'declare-conflict', 'keep-own-account'] as const;
 const WORKS_WITH_FAMILIES = [
   ...EVERYONE,
   'see-families',
