@@ -193,6 +193,7 @@ describe('deciding, noting and completing', () => {
   it('says what waits for whom, and what is new since someone looked', async () => {
     const manager = test.as(MANAGER);
     const { family, police } = await familyWithTwoFiles(manager, 'W1');
+    await test.allocate(family, TEST_PRACTITIONERS.reviewer);
     const mine = async () => (await done(manager, listFamilies, {})).families.find(({ id }) => id === family);
     expect(await mine()).toMatchObject({ label: 'W1', events: 4, attention: 1, newSinceLastLook: 4, agencies: ['police', 'hospital'] });
     expect(

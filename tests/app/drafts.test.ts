@@ -144,8 +144,10 @@ describe('bringing a file in steps', () => {
     expect(await done(manager, setAsideDraft, { draft })).toEqual(first);
     expect(await test.ask('select draft from draft_set_aside where draft = $1', [draft])).toHaveLength(1);
     const again = await bring();
+    await test.allocate(family, TEST_PRACTITIONERS.healthVisitor);
+    // Another agency's draft is not there for them.
     expect(await through(test.as(TEST_PRACTITIONERS.healthVisitor), setAsideDraft, { draft: again.draft })).toMatchObject({
-      problem: 'not-permitted',
+      problem: 'not-found',
     });
     await done(manager, acceptDraft, { draft: again.draft });
     expect(await through(manager, setAsideDraft, { draft: again.draft })).toMatchObject({
