@@ -22,7 +22,8 @@ export type TouchedSession = {
 /** How long a signed text may wait to be used. */
 const GOOD_FOR_MS = 60_000;
 
-function signed(
+/** A text that the database believes was said by this server, for this purpose and for a minute (`signed_for`). */
+export function signed(
   key: Uint8Array,
   purpose: string,
   content: Readonly<Record<string, string | number | null>>,
@@ -115,4 +116,14 @@ export async function endSessions(transaction: Transaction, key: Uint8Array, end
 export async function firstRun(transaction: Transaction): Promise<{ readonly demonstration: boolean; readonly practitioners: boolean }> {
   const { rows } = await sql<{ demonstration: boolean; practitioners: boolean }>`select * from first_run()`.execute(transaction);
   return rows[0] ?? { demonstration: false, practitioners: false };
+}
+
+export type LiveSession = { readonly id: string; readonly how: HowSignedIn; readonly startedAt: string; readonly authenticatedAt: string };
+
+/** The sessions of whoever is acting that live now, the latest first. */
+export async function liveSessions(transaction: Transaction): Promise<readonly LiveSession[]> {
+  const { rows } = await sql<{ id: string; how: HowSignedIn; started_at: string; authenticated_at: string }>`
+    select id, how, started_at, authenticated_at from session
+    where ended_at is null and until > now() and idle_until > now() order by started_at desc, id`.execute(transaction);
+  return rows.map((row) => ({ id: row.id, how: row.how, startedAt: row.started_at, authenticatedAt: row.authenticated_at }));
 }
