@@ -1,5 +1,6 @@
 /** Every setting: where it comes from, its default, and a sentence that says what it does. docs/settings.md is this table. */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { PROVIDER_DEFAULTS, type ProviderSettings, providerFrom } from './domain/identity-provider.ts';
 import { LIMITS, type Limits } from './domain/limits.ts';
 import { ProblemError, problem } from './domain/problem.ts';
@@ -16,6 +17,10 @@ export type Settings = {
   readonly port: number;
   /** Null: http://localhost and the port. */
   readonly address: string | null;
+  /** The address of this computer that is listened on. */
+  readonly listen: string;
+  /** Addresses, or ranges of them, that the reverse proxy speaks from. */
+  readonly proxies: readonly string[];
   readonly data: string;
   readonly databaseUrl: Secret<string> | null;
   readonly partnership: string;
@@ -101,6 +106,17 @@ const SETTINGS = {
     null,
     'The address at which browsers reach Kinline, such as `https://kinline.example.org`. Passkeys and the identity provider are bound to it.',
     '`http://localhost` and the port',
+  ),
+  listen: text(
+    'KINLINE_LISTEN',
+    '127.0.0.1',
+    'The address of this computer that Kinline listens on. Any but its own loopback needs `KINLINE_HTTPS=yes` and `KINLINE_PROXIES`.',
+  ),
+  proxies: text(
+    'KINLINE_PROXIES',
+    null,
+    'Where the reverse proxy speaks from: addresses or ranges such as `10.1.2.3,10.2.0.0/16`. Requests from elsewhere are refused.',
+    'this computer',
   ),
   secret: text(
     'KINLINE_SECRET',
@@ -229,9 +245,22 @@ export function readSettings(environment: Environment): Settings {
   const databaseUrl = secretFrom(SETTINGS.databaseUrl, SETTINGS.databaseUrlFile);
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     refused(SETTINGS.databaseUrl.variable, 'an address that begins postgres:// or postgresql://');
+  const address = publicAddress(of(SETTINGS.address), https);
+  if (https && address === null) refused(SETTINGS.address.variable, `given with ${SETTINGS.https.variable}=yes`);
+  const listen = of(SETTINGS.listen);
+  if (isIP(listen) === 0) refused(SETTINGS.listen.variable, 'an address such as 127.0.0.1');
+  const proxies = (of(SETTINGS.proxies) ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+  if (!proxies.every(isAddressOrRange)) refused(SETTINGS.proxies.variable, 'addresses or ranges such as 10.1.2.3,10.2.0.0/16');
+  if (!/^(127\.|::1$)/.test(listen) && (!https || proxies.length === 0))
+    refused(
+      SETTINGS.listen.variable,
+      `a loopback address, unless ${SETTINGS.https.variable}=yes and ${SETTINGS.proxies.variable} are given`,
+    );
   return {
     port: of(SETTINGS.port),
-    address: publicAddress(of(SETTINGS.address), https),
+    address,
+    listen,
+    proxies,
     data: of(SETTINGS.data),
     databaseUrl: databaseUrl === null ? null : secretOf(databaseUrl),
     partnership: of(SETTINGS.partnership),
@@ -243,6 +272,13 @@ export function readSettings(environment: Environment): Settings {
     logLevel: of(SETTINGS.logLevel),
     limits: Object.fromEntries(Object.entries(LIMIT_SETTINGS).map(([name, setting]) => [name, of(setting)])) as Limits,
   };
+}
+
+/** An address, or a network with how many of its bits count. */
+function isAddressOrRange(text: string): boolean {
+  const [network = '', bits, ...more] = text.split('/');
+  const version = isIP(network);
+  return version > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
 }
 
 /** An origin, and nothing after it. */

@@ -41,7 +41,27 @@ describe('the settings', () => {
     });
     expect(settings).toMatchObject({ port: 0, data: '/data', https: false, limits: { ...LIMITS, rows: 10 } });
     expect(settings.databaseUrl?.reveal()).toBe('postgres://me@here/kinline');
-    expect(readSettings({ KINLINE_HTTPS: 'yes' }).https).toBe(true);
+    expect(readSettings({ KINLINE_HTTPS: 'yes', KINLINE_ADDRESS: 'https://kinline.example.org' }).https).toBe(true);
+  });
+
+  it('let other computers in only through a stated reverse proxy over https', () => {
+    const real = { KINLINE_HTTPS: 'yes', KINLINE_ADDRESS: 'https://kinline.example.org' };
+    expect(readSettings({}).listen).toBe('127.0.0.1');
+    expect(readSettings({ ...real, KINLINE_LISTEN: '0.0.0.0', KINLINE_PROXIES: '10.1.2.3, fd00::/8' })).toMatchObject({
+      listen: '0.0.0.0',
+      proxies: ['10.1.2.3', 'fd00::/8'],
+    });
+    for (const environment of [
+      { KINLINE_HTTPS: 'yes' },
+      { KINLINE_LISTEN: '0.0.0.0' },
+      { KINLINE_LISTEN: '0.0.0.0', KINLINE_PROXIES: '10.1.2.3' },
+      { ...real, KINLINE_LISTEN: '0.0.0.0' },
+      { ...real, KINLINE_LISTEN: 'everywhere' },
+      { ...real, KINLINE_PROXIES: '10.1.2.0/33' },
+      { ...real, KINLINE_PROXIES: 'proxy.example.org' },
+      { ...real, KINLINE_ADDRESS: 'http://kinline.example.org' },
+    ] as Record<string, string>[])
+      expect(refusal(environment), JSON.stringify(environment)).toMatchObject({ problem: { problem: 'setting-not-valid' } });
   });
 
   it('take secrets from files, and in a real partnership from nowhere else', () => {
@@ -50,7 +70,12 @@ describe('the settings', () => {
     writeFileSync(secret, `${'s'.repeat(40)}\n`);
     writeFileSync(url, 'postgres://me:marigold@here/kinline\n');
     try {
-      const settings = readSettings({ KINLINE_HTTPS: 'yes', KINLINE_SECRET_FILE: secret, DATABASE_URL_FILE: url });
+      const settings = readSettings({
+        KINLINE_HTTPS: 'yes',
+        KINLINE_ADDRESS: 'https://kinline.example.org',
+        KINLINE_SECRET_FILE: secret,
+        DATABASE_URL_FILE: url,
+      });
       expect(settings.secret?.reveal()).toBe('s'.repeat(40));
       expect(settings.databaseUrl?.reveal()).toBe('postgres://me:marigold@here/kinline');
       for (const said of [inspect(settings, { depth: 9, showHidden: true }), JSON.stringify(settings), `${settings.databaseUrl}`])

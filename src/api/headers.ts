@@ -1,0 +1,36 @@
+/**
+ * The headers that every reply carries, whatever it is: a page, a file, a script, JSON, a refusal, an error. A reply that has said
+ * something of its own (a page's content security policy, how long a script may be kept) keeps what it said.
+ */
+import type { FastifyInstance } from 'fastify';
+
+/** For replies that are no pages: nothing in them may load, run, be framed or be sent anywhere. */
+export const NO_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Two years, for every name below this one, as browsers' own lists ask. */
+const HTTPS_ONLY = 'max-age=63072000; includeSubDomains';
+
+export const EVERY_REPLY: Readonly<Record<string, string>> = Object.freeze({
+  'content-security-policy': NO_PAGE_POLICY,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'origin-agent-cluster': '?1',
+  'permissions-policy':
+    'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()',
+  'x-frame-options': 'DENY',
+  'x-dns-prefetch-control': 'off',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+});
+
+/** Has every reply carry them. `https`: browsers then never speak to this address without it again. */
+export function addHeaders(app: FastifyInstance, { https }: { readonly https: boolean }): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    for (const [name, value] of Object.entries(EVERY_REPLY)) if (!reply.hasHeader(name)) reply.header(name, value);
+    if (https) reply.header('strict-transport-security', HTTPS_ONLY);
+    return payload;
+  });
+}
