@@ -27,14 +27,16 @@ const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './reading-child.ts' : '
 
 const readingTurns = turns(AT_THE_SAME_TIME, MAY_WAIT);
 
-type Answer = Contribution | SourceDocument | Problem;
+/** Every word that a file holds, for looking whether something stands in it. */
+type Words = { readonly words: readonly string[] };
+type Answer = Contribution | SourceDocument | Words | Problem;
 
 /** Puts the parts of the answers together again, file by file. */
 class Answers {
   readonly #byFile: (Answer | undefined)[] = [];
   readonly #onAnswer: (index: number) => void;
   #index = -1;
-  #head: Contribution | SourceDocument | null = null;
+  #head: Contribution | SourceDocument | Words | null = null;
   #lists: Record<LongList, unknown[]> = emptyLists();
   #tables: Table[] = [];
 
@@ -63,6 +65,9 @@ class Answers {
       case 'document':
         this.#head = message.head;
         return;
+      case 'words':
+        this.#head = { words: [] };
+        return;
       case 'table':
         this.#lists.rows = [];
         this.#tables.push({ ...message.head, rows: this.#lists.rows as Row[] });
@@ -88,6 +93,7 @@ class Answers {
     const head = this.#head;
     if (head === null) return problem('damaged-file');
     const lists = this.#lists;
+    if ('words' in head) return { words: lists.words as string[] };
     if ('passages' in head) {
       return { ...head, tables: this.#tables, passages: lists.passages as Passage[], remarks: lists.remarks as Remark[] };
     }
@@ -103,7 +109,7 @@ class Answers {
 }
 
 function emptyLists(): Record<LongList, unknown[]> {
-  return { events: [], notEvents: [], attention: [], notices: [], people: [], passages: [], remarks: [], rows: [] };
+  return { events: [], notEvents: [], attention: [], notices: [], people: [], passages: [], remarks: [], rows: [], words: [] };
 }
 
 function together(files: readonly SentFile[]): Uint8Array {
@@ -214,4 +220,15 @@ export async function documentOf(
   const neutral: ReadingOptions = { agency: null, mapping: {}, strict: false, today: '1970-01-01', ...options };
   const [answer] = await inTurn('document', [{ bytes, options: neutral }]);
   return answer !== undefined && (isDocument(answer) || isProblem(answer)) ? answer : problem('damaged-file', options.file);
+}
+
+/** Every word that a file holds, shown or not. */
+export async function wordsOf(
+  bytes: Uint8Array,
+  options: { readonly file: string; readonly limits: Limits },
+): Promise<readonly string[] | Problem> {
+  const neutral: ReadingOptions = { agency: null, mapping: {}, strict: false, today: '1970-01-01', ...options };
+  const [answer] = await inTurn('words', [{ bytes, options: neutral }]);
+  if (answer !== undefined && isProblem(answer)) return answer;
+  return answer !== undefined && 'words' in answer ? answer.words : problem('damaged-file', options.file);
 }

@@ -43,6 +43,12 @@ async function sendDocument(send: Send, document: SourceDocument): Promise<void>
 async function readOne(want: ReadingRequest['want'], bytes: Uint8Array, options: ReadingOptions, send: Send): Promise<void> {
   const refuse = (problem: Problem): Promise<void> => send({ part: 'problem', problem });
   try {
+    if (want === 'words') {
+      const { wordsOfFile } = await import('../files/words-of-file.ts');
+      await send({ part: 'words' });
+      await sendList(send, 'words', wordsOfFile(bytes, options.limits));
+      return await send({ part: 'whole' });
+    }
     const document = await readDocument(bytes, options.file, options.limits);
     if (isProblem(document)) return refuse(document);
     if (want === 'document') {

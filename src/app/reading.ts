@@ -24,19 +24,20 @@ export type ReadingOptions = {
 
 /** Files to read one after another. Their bytes stand end to end in `bytes`, each as long as its `length`. */
 export type ReadingRequest = {
-  readonly want: 'contribution' | 'document';
+  readonly want: 'contribution' | 'document' | 'words';
   readonly bytes: Uint8Array;
   readonly files: readonly { readonly length: number; readonly options: ReadingOptions }[];
 };
 
 /** The lists of a contribution or a document that can be long, and so come in parts. */
-export type LongList = 'events' | 'notEvents' | 'attention' | 'notices' | 'people' | 'passages' | 'remarks' | 'rows';
+export type LongList = 'events' | 'notEvents' | 'attention' | 'notices' | 'people' | 'passages' | 'remarks' | 'rows' | 'words';
 
 /** Every file begins with its `file` part and ends with `whole` or `problem`. */
 export type ReadingPart =
   | { readonly part: 'file'; readonly index: number }
   | { readonly part: 'contribution'; readonly head: Contribution }
   | { readonly part: 'document'; readonly head: SourceDocument }
+  | { readonly part: 'words' }
   | { readonly part: 'table'; readonly head: Table }
   | { readonly part: 'list'; readonly of: LongList; readonly items: readonly unknown[] }
   | { readonly part: 'problem'; readonly problem: Problem }
