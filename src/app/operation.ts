@@ -10,6 +10,8 @@ import type { Limits } from '../domain/limits.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { SessionTerms } from '../domain/sign-in.ts';
 import type { Day } from '../domain/time.ts';
+import type { RelyingParty } from '../identity/passkey.ts';
+import type { Provider } from '../identity/provider.ts';
 import type { Database, Transaction } from '../store/database.ts';
 
 /** Where the door may write what an administrator should know. Ids and codes only: never a name, a file's words or a label. */
@@ -50,6 +52,8 @@ export type Context = {
   readonly keys: Keys;
   /** How long a session lasts, when the settings say otherwise than `SESSION_TERMS`. */
   readonly sessions?: SessionTerms;
+  /** How people can show who they are besides a password: the organisation's identity provider if there is one, and passkeys for this site. */
+  readonly identity?: { readonly provider: Provider | null; readonly party: RelyingParty };
   /** ISO instant in UTC, from the server. */
   readonly now: () => string;
   readonly today: () => Day;

@@ -19,6 +19,9 @@ import { strictObject } from './strict-json.ts';
 /** The site as authenticators know it: its origin, and its host name as the id that keys are bound to. */
 export type RelyingParty = { readonly origin: string; readonly id: string; readonly name: string };
 
+export type RegistrationOptions = PublicKeyCredentialCreationOptionsJSON;
+export type SignInOptions = PublicKeyCredentialRequestOptionsJSON;
+
 /** What a challenge was given for; an answer to another one is none. `of`: the practitioner, or empty before anybody signed in. */
 export type Occasion = { readonly for: 'register' | 'sign-in' | 'show-again'; readonly of: string };
 
@@ -76,7 +79,7 @@ export function optionsToRegister(
   { party, key, now }: Here,
   person: { readonly id: string; readonly name: string },
   has: readonly Credential[],
-): Promise<PublicKeyCredentialCreationOptionsJSON> {
+): Promise<RegistrationOptions> {
   return generateRegistrationOptions({
     rpName: party.name,
     rpID: party.id,
@@ -120,11 +123,7 @@ export async function readRegistration({ party, key, now }: Here, of: string, an
 }
 
 /** What the browser is asked for, to sign in (any passkey for this address) or to show again who one is (one's own). */
-export function optionsToSignIn(
-  { party, key, now }: Here,
-  occasion: Occasion,
-  own: readonly Credential[],
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export function optionsToSignIn({ party, key, now }: Here, occasion: Occasion, own: readonly Credential[]): Promise<SignInOptions> {
   return generateAuthenticationOptions({
     rpID: party.id,
     challenge: newChallenge(key, occasion, now),
