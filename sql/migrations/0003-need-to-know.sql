@@ -367,15 +367,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Clause 7 asks for the sensitivity of every event, wherever it was written.
--- A text inside may hold U+0000, which no text of PostgreSQL can; it is left out before one field is read.
-create function field_of(body json, field text) returns text language sql immutable set search_path = pg_catalog, public as $$
-  select case when position('\u0000' in body::text) = 0 then body
-    else regexp_replace(body::text, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g')::json end ->> field
-$$;
-alter table event add column sensitivity text generated always as (field_of(body, 'sensitivity')) stored;
+-- Written beside the body when a row is added, since a body may hold escapes that PostgreSQL cannot read a field past.
+alter table event add column sensitivity text;
 create index event_sensitivity on event (family) where sensitivity is not null and sensitivity <> 'ordinary';
-alter table completed_row add column sensitivity text generated always as (field_of(body, 'sensitivity')) stored;
-alter table completed_row add column agency text generated always as (field_of(body, 'agency')) stored;
+alter table completed_row add column sensitivity text, add column agency text;
+update event set sensitivity = body ->> 'sensitivity' where position('\u' in body::text) = 0 and body ->> 'sensitivity' is not null;
+update completed_row set sensitivity = body ->> 'sensitivity', agency = body ->> 'agency' where position('\u' in body::text) = 0;
 
 -- Clauses 7, 8 and 9: the events of families seen that are withheld, by id, in whichever contribution they came.
 create function events_withheld(who text, why text, at timestamptz) returns table (family text, event text)
@@ -740,7 +737,7 @@ begin
 end $$;
 grant execute on function enter(text, bytea), acting(), families_involved_now(), families_allocated_now(), families_conflicted_now(), events_withheld_now(),
   rows_withheld_now(), parts_closed_now(text), contributions_seen_now(), contributions_partly_hidden_now(), places_open_now(), fingerprints_now(), clearance_now(text),
-  contribution_counts(text[]), field_of(json, text), seen_now(text), added_just_now(text) to kinline_app;
+  contribution_counts(text[]), seen_now(text), added_just_now(text) to kinline_app;
 
 -- In a demonstration, anybody may see who can be chosen.
 create function demonstration_practitioners() returns table (id text, name text, role text, agency text, title text)

@@ -109,11 +109,12 @@ async function insertEvents(
   from: number,
   events: readonly Event[],
 ): Promise<void> {
-  await sql`insert into event (contribution, id, family, position, agency, kind, happened_from, happened_to, body)
-    select ${contribution}, t.id, ${family}, t.position, t.agency, t.kind, t.first::date, t.last::date, t.body::json
+  await sql`insert into event (contribution, id, family, position, agency, kind, happened_from, happened_to, sensitivity, body)
+    select ${contribution}, t.id, ${family}, t.position, t.agency, t.kind, t.first::date, t.last::date, t.sensitivity, t.body::json
     from unnest(${events.map(({ id }) => id)}::text[], ${positions(from, events)}::int[], ${events.map(({ agency }) => plain(agency))}::text[],
       ${events.map(({ kind }) => plain(kind))}::text[], ${events.map(({ happened }) => happened.from)}::text[], ${events.map(({ happened }) => happened.to)}::text[],
-      ${events.map(asJson)}::text[]) as t (id, position, agency, kind, first, last, body)`.execute(transaction);
+      ${events.map(({ sensitivity }) => plain(sensitivity ?? null))}::text[], ${events.map(asJson)}::text[])
+      as t (id, position, agency, kind, first, last, sensitivity, body)`.execute(transaction);
 }
 
 async function insertList(transaction: Transaction, table: ListTable, contribution: string, items: readonly unknown[]): Promise<void> {
@@ -146,6 +147,8 @@ export async function insertCompletedRow(transaction: Transaction, completed: Co
       row: completed.row,
       hidden: completed.hidden,
       event: completed.event.id,
+      agency: plain(completed.event.agency),
+      sensitivity: plain(completed.event.sensitivity ?? null),
       body: JSON.stringify(completed.event),
       at: completed.at,
       by: completed.by,

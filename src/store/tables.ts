@@ -85,6 +85,7 @@ export type Tables = {
     kind: string;
     happened_from: string | null;
     happened_to: string | null;
+    sensitivity: string | null;
     body: Json;
   };
   attention_row: { contribution: string; position: number; table_place: string; row: number; body: Json };
@@ -98,6 +99,8 @@ export type Tables = {
     row: number;
     hidden: boolean;
     event: string;
+    agency: string | null;
+    sensitivity: string | null;
     body: Json;
     at: string;
     by: string;
