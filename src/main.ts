@@ -16,7 +16,8 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
   const { keptSecret } = await import('./store/secret.ts');
   const { PRACTITIONERS } = await import('./scenarios/practitioners.ts');
   const { ProblemError, problem } = await import('./domain/problem.ts');
-  const { answerOnlyLoopback } = await import('./api/loopback.ts');
+  const { standInFront } = await import('./api/front.ts');
+  const { noteTooMany } = await import('./app/note-too-many.ts');
   const { registerRest } = await import('./api/rest.ts');
   const { registerWeb } = await import('./web/site.ts');
 
@@ -28,8 +29,19 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     // Until sign-in exists, these are the people that can be chosen on the first page.
     await keepPractitioners(PRACTITIONERS);
     const secret = settings.secret?.reveal() ?? keptSecret(join(data, 'secret'));
-    const app = Fastify({ logger: false, routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle' });
-    answerOnlyLoopback(app);
+    const app = Fastify({
+      logger: false,
+      routerOptions: { maxParamLength: 200 },
+      forceCloseConnections: 'idle',
+      // Whose address counts: the one that the stated reverse proxy tells, and nobody else's word for it.
+      trustProxy: settings.address === null ? false : settings.proxies.length === 0 ? 'loopback' : [...settings.proxies],
+    });
+    await standInFront(app, {
+      address: settings.address,
+      proxies: settings.proxies,
+      https: settings.https,
+      exceeded: (what) => void noteTooMany(context(null), what),
+    });
     await registerRest(app, { context, secret, version: await version(), answers: context(null).database.answers });
     await registerWeb(app, {
       context,
@@ -38,6 +50,7 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
       demonstration: request.demo,
       secure: settings.https,
       tellUs: settings.tellUs,
+      formTargets: settings.identityProvider === null ? [] : [new URL(settings.identityProvider.issuer).origin],
     });
     const filled = request.demo ? fill(context(PRACTITIONERS.find(({ role }) => role === 'business-manager') ?? null)) : Promise.resolve();
     // A first page should not wait for every invented file to be read; families appear as they are ready.
@@ -45,12 +58,12 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
       filled.then(() => true),
       new Promise<false>((resolve) => setTimeout(resolve, FILLS_WITHIN_MS, false).unref()),
     ]);
-    await app.listen({ host: '127.0.0.1', port }).catch((error: NodeJS.ErrnoException) => {
+    await app.listen({ host: settings.listen, port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' || error.code === 'EACCES'
         ? new ProblemError(problem('setting-not-valid', `Port ${port} is in use or not allowed; --port names another.`))
         : error;
     });
-    await io.out(`Kinline is ready at http://localhost:${portOf(app.server.address())}\n`);
+    await io.out(`Kinline is ready at ${settings.address ?? `http://localhost:${portOf(app.server.address())}`}\n`);
     if (!inTime) io.say('The demonstration is still being prepared; its families appear as they are ready.\n');
     await told;
     const late = setTimeout(() => app.server.closeAllConnections(), LEAVES_WITHIN_MS);

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../domain/problem.ts';
 import { addHeaders } from './headers.ts';
 import { BUDGETS, type Budgets, type Exceeded, limitRequests } from './limits.ts';
-import { answerOnlyLoopback } from './loopback.ts';
+import { answerOnlyLoopback, isLoopbackName } from './loopback.ts';
 import { sendProblem } from './problem-reply.ts';
 
 export type Front = {
@@ -24,7 +24,7 @@ const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
 export async function standInFront(app: FastifyInstance, front: Front): Promise<void> {
   addHeaders(app, front);
-  if (front.address === null) answerOnlyLoopback(app);
+  if (front.address === null || isLoopbackName(new URL(front.address).host)) answerOnlyLoopback(app);
   else answerThroughProxy(app, front.address, front.proxies);
   await limitRequests(app, front.budgets ?? BUDGETS, front.exceeded);
 }

@@ -1,5 +1,5 @@
 /**
- * Until sign-in exists Kinline is for this computer alone: it listens on loopback, and answers only requests that were made to a
+ * Without a public address Kinline is for this computer alone: it listens on loopback, and answers only requests that were made to a
  * loopback name, so that a page from elsewhere cannot reach it by pointing a name of its own at this computer.
  */
 import type { FastifyInstance } from 'fastify';
@@ -14,9 +14,14 @@ function nameOf(host: string): string {
   return (bracketed?.[1] ?? host.replace(/:\d+$/, '')).toLowerCase();
 }
 
+/** Whether a Host header names this computer itself. */
+export function isLoopbackName(host: string): boolean {
+  return LOOPBACK_NAMES.has(nameOf(host));
+}
+
 export function answerOnlyLoopback(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!LOOPBACK_NAMES.has(nameOf(request.headers.host ?? '')))
+    if (!isLoopbackName(request.headers.host ?? ''))
       return sendProblem(reply, { ...problem('not-permitted', 'Kinline answers on localhost only.'), status: 421 });
     return undefined;
   });

@@ -1,5 +1,6 @@
 /** The opened database, as a command that needs one is given it by the wiring (main.ts). */
 import type { Practitioner } from '../domain/access.ts';
+import type { ProviderSettings } from '../domain/identity-provider.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Transaction } from '../store/database.ts';
@@ -13,8 +14,12 @@ export type Opened = {
     readonly databaseUrl: Secret<string> | null;
     readonly partnership: string;
     readonly port: number;
+    readonly address: string | null;
+    readonly listen: string;
+    readonly proxies: readonly string[];
     readonly secret: Secret<string> | null;
     readonly https: boolean;
+    readonly identityProvider: ProviderSettings | null;
     readonly tellUs: string;
     readonly limits: Limits;
   };

@@ -15,6 +15,7 @@ import type { Practitioner } from '../domain/access.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { findAssets } from './assets.ts';
 import { renderPage } from './layout.tsx';
+import { pagePolicy } from './page-policy.ts';
 import { problemPage } from './screens/problem.tsx';
 import { SCREENS } from './screens.ts';
 import type { Answer, Page, Screen, SentForm, Visit } from './visit.ts';
@@ -31,6 +32,8 @@ export type Site = {
   readonly secure: boolean;
   /** The e-mail address behind "Is this right? Tell us". */
   readonly tellUs: string;
+  /** Addresses outside Kinline that a form's answer may lead on to: the identity provider's. */
+  readonly formTargets?: readonly string[];
 };
 
 const WHO = 'kinline-practitioner';
@@ -48,21 +51,10 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
   await app.register(async (web) => {
     await web.register(helmet, {
       enableCSPNonces: true,
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-          baseUri: ["'none'"],
-          objectSrc: ["'none'"],
-        },
-      },
-      // Plain http on this machine must work; whoever puts https in front adds it there.
-      strictTransportSecurity: site.secure ? { maxAge: 31_536_000 } : false,
+      contentSecurityPolicy: pagePolicy({ https: site.secure, formTargets: site.formTargets ?? [] }),
+      xFrameOptions: { action: 'deny' },
+      // What stands in front of every address (src/api/headers.ts) says it where there is https.
+      strictTransportSecurity: false,
     });
     await web.register(cookie, { secret: site.secret });
     const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, path: '/', secure: site.secure };
