@@ -104,7 +104,7 @@ describe('every page', () => {
     await chooseManager(page, site.address);
     const listed = await context.request.get(`${site.address}/families`);
     expect(listed.headers()['cache-control']).toBe('no-store');
-    expect(listed.headers()['content-security-policy']).toContain("default-src 'self'");
+    expect(listed.headers()['content-security-policy']).toContain("default-src 'none'");
     const officer = await browser.newContext();
     const other = await officer.newPage();
     await other.goto(site.address);

@@ -82,6 +82,7 @@ export async function startSite(): Promise<TestSite> {
   await done(manager, askAgency, { family, agency: 'gp', by: '2026-11-16', note: null });
   const { id: empty } = await done(manager, addFamily, { label: 'Family two', agencies: ['police'] });
   const { draft } = await done(manager, startContribution, { family: empty, agency: 'police', file: 'police.csv', bytes: POLICE_FILE });
+  for (const one of [family, empty]) await test.allocate(one, TEST_PRACTITIONERS.reviewer);
   const app = Fastify({ logger: false });
   await registerWeb(app, {
     context: (practitioner) => test.as(practitioner),
