@@ -1,25 +1,27 @@
 /** Asking an agency for its chronology of a family, and what it promised. */
 import { Type } from 'typebox';
 import { findAgency } from '../domain/agency.ts';
-import { type Problem, problem } from '../domain/problem.ts';
+import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { isDay } from '../domain/time.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
+import { presentPractitioners } from '../store/allocations.ts';
 import { countChange } from '../store/families.ts';
 import { involve } from '../store/involvement.ts';
 import { insertPromise, insertRequest } from '../store/requests.ts';
 import { type Inside, operation, whoAsks } from './door.ts';
 import { AgencyCode, Id, IsoDay, orNull, Words } from './inputs.ts';
+import { bringIn as bringSomebodyIn } from './team/allocate.ts';
 
 export type Asked = { readonly id: string };
 
 export const askAgency = operation({
   name: 'ask-agency',
-  says: 'Ask an agency for its chronology of this family.',
+  says: 'Ask an agency for its chronology of this family; bringing one of its practitioners in lets that person see the family.',
   permission: 'ask-agencies',
   effect: 'records',
-  input: Type.Object({ family: Id, agency: AgencyCode, by: orNull(IsoDay), note: orNull(Words) }),
+  input: Type.Object({ family: Id, agency: AgencyCode, by: orNull(IsoDay), note: orNull(Words), bringIn: Type.Optional(orNull(Id)) }),
   subject: ({ family }) => ({ family }),
-  run: async (inside, { family, agency, by, note }): Promise<Asked | Problem> => {
+  run: async (inside, { family, agency, by, note, bringIn = null }): Promise<Asked | Problem> => {
     const code = await codeOf(inside, agency);
     if (code === null) return problem('not-valid', 'agency: it is not an agency of the partnership.');
     if (by !== null && !isDay(by)) return problem('not-valid', 'by: there is no such day.');
@@ -37,6 +39,18 @@ export const askAgency = operation({
       at,
       by: whoAsks(inside).id,
     });
+    if (bringIn !== null) {
+      const colleague = (await presentPractitioners(inside.transaction)).find((one) => one.id === bringIn && one.agency === code);
+      if (colleague === undefined) return problem('not-valid', 'bringIn: nobody of that agency.');
+      const brought = await bringSomebodyIn(inside, {
+        family,
+        practitioner: colleague.id,
+        clearance: 'ordinary',
+        until: null,
+        reason: 'Their agency was asked for its chronology',
+      });
+      if (isProblem(brought)) return brought;
+    }
     return { id };
   },
 });

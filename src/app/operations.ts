@@ -22,9 +22,15 @@ import { receiveContribution } from './receive-contribution.ts';
 import { setAsideDraft } from './set-aside-draft.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { startContribution } from './start-contribution.ts';
+import { allocatePractitioner, endAllocation } from './team/allocate.ts';
+import { listColleagues, readTeam } from './team/read-team.ts';
 
 export const OPERATIONS = Object.freeze({
   acceptDraft,
+  allocatePractitioner,
+  endAllocation,
+  readTeam,
+  listColleagues,
   addFamily,
   addNote,
   askAgency,

@@ -49,6 +49,7 @@ const SECTIONS: readonly (readonly [FamilySection, string])[] = [
   ['gather', 'Gather'],
   ['merge', 'Merge desk'],
   ['downloads', 'Downloads'],
+  ['team', 'Team'],
 ];
 
 /** "6 months (about 3 months corrected for being born early)", or what is not known. */

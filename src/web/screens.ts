@@ -16,6 +16,7 @@ import { gatherScreen } from './screens/gather.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
 import { setAsideScreen } from './screens/set-aside-draft.ts';
+import { endAllocationScreen, teamScreen } from './screens/team.tsx';
 import { timelineScreen } from './screens/timeline.tsx';
 import { timelineDataScreen } from './screens/timeline-data.ts';
 import { tableScreen } from './screens/timeline-table.tsx';
@@ -48,6 +49,8 @@ export const SCREENS: readonly Screen[] = [
   downloadsScreen,
   downloadScreen,
   templateScreen,
+  teamScreen,
+  endAllocationScreen,
   accessibilityScreen,
   tellUsScreen,
 ];

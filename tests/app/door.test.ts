@@ -23,6 +23,10 @@ function inputsOn(id: { family: string; contribution: string; draft: string; eve
   return {
     acceptDraft: { draft },
     addFamily: { label: 'F9' },
+    allocatePractitioner: { family, practitioner: officer.id, clearance: 'ordinary', until: null, reason: 'because' },
+    endAllocation: { family, allocation: other, reason: 'because' },
+    readTeam: { family },
+    listColleagues: {},
     addNote: { family, event, text: 'note' },
     askAgency: { family, agency: 'gp', by: null, note: null },
     recordPromise: { family, agency: 'gp', on: '2026-12-01' },

@@ -12,6 +12,8 @@ const SAID: Readonly<Record<string, string>> = {
   settled: 'Settled. Both accounts stay as they are, with your reason beside them.',
   added: 'The family has been added. Ask agencies, or bring what has already arrived.',
   'set-aside': 'The file was set aside. It is kept as it arrived, and does not count.',
+  'brought-in': 'From now on they see this family.',
+  ended: 'From now on they do not see this family.',
   corrected: 'The file was read again with your correction.',
 };
 

@@ -18,7 +18,7 @@ export function dayFromBoxes(fields: URLSearchParams, prefix: string): Day | nul
   return /^\d{4}$/.test(year ?? '') && isDay(iso) ? iso : 'not-a-day';
 }
 
-function dayBoxes(visit: Visit, prefix: string, legend: string, hint: string, faults: readonly Fault[]): string {
+export function dayBoxes(visit: Visit, prefix: string, legend: string, hint: string, faults: readonly Fault[]): string {
   const at = (part: string): string => visit.form.fields.get(`${prefix}-${part}`) ?? '';
   return govuk('date-input', {
     id: prefix,
