@@ -17,20 +17,24 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
   const { PRACTITIONERS } = await import('./scenarios/practitioners.ts');
   const { ProblemError, problem } = await import('./domain/problem.ts');
   const { standInFront } = await import('./api/front.ts');
+  const { answerBadRequests } = await import('./api/headers.ts');
   const { noteTooMany } = await import('./app/note-too-many.ts');
+  const { checkLog } = await import('./app/audit-log.ts');
   const { registerRest } = await import('./api/rest.ts');
   const { registerWeb } = await import('./web/site.ts');
 
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  return withDatabase(request.data, async ({ context, data, settings, keepPractitioners }) => {
+  return withDatabase(request.data, async ({ context, data, settings, asOwner: workAsOwner, keepPractitioners }) => {
+    await checkLog({ asOwner: workAsOwner, key: context(null).keys.audit, data });
     const port = request.port ?? settings.port;
     // Until sign-in exists, these are the people that can be chosen on the first page.
     await keepPractitioners(PRACTITIONERS);
     const secret = settings.secret?.reveal() ?? keptSecret(join(data, 'secret'));
     const app = Fastify({
       logger: false,
+      ...answerBadRequests(settings),
       routerOptions: { maxParamLength: 200 },
       forceCloseConnections: 'idle',
       // Whose address counts: the one that the stated reverse proxy tells, and nobody else's word for it.

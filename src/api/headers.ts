@@ -2,7 +2,9 @@
  * The headers that every reply carries, whatever it is: a page, a file, a script, JSON, a refusal, an error. A reply that has said
  * something of its own (a page's content security policy, how long a script may be kept) keeps what it said.
  */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { problem } from '../domain/problem.ts';
+import { sendProblem } from './problem-reply.ts';
 
 /** For replies that are no pages: nothing in them may load, run, be framed or be sent anywhere. */
 export const NO_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -33,4 +35,23 @@ export function addHeaders(app: FastifyInstance, { https }: { readonly https: bo
     if (https) reply.header('strict-transport-security', HTTPS_ONLY);
     return payload;
   });
+}
+
+/** What the framework answers by itself, before any address is reached: a path that no browser writes, bytes that are no request. */
+export function answerBadRequests({
+  https,
+}: {
+  readonly https: boolean;
+}): Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> {
+  const headers = { ...EVERY_REPLY, ...(https ? { 'strict-transport-security': HTTPS_ONLY } : {}) };
+  return {
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply.headers(headers), problem('not-valid')),
+    clientErrorHandler: (error: Error & { code?: string }, socket) => {
+      if (error.code === 'ECONNRESET' || socket.destroyed) return;
+      const lines = Object.entries({ ...headers, 'content-length': '0', connection: 'close' }).map(
+        ([name, value]) => `${name}: ${value}\r\n`,
+      );
+      socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n`);
+    },
+  };
 }

@@ -9,7 +9,7 @@ export async function noteTooMany({ database, log }: Context, { by, key }: { rea
   try {
     const entry = await inTransaction(database, 'read committed', (transaction) =>
       writeAudit(transaction, {
-        operation: `answer-requests-of-a-${by}`,
+        operation: by === 'address' ? 'answer-requests-of-an-address' : 'answer-requests-of-a-session',
         verb: 'refuse',
         subjectKind: 'partnership',
         subject: null,
