@@ -4,7 +4,7 @@
  * goes through the door.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ConsistencyProof,
@@ -26,8 +26,10 @@ import {
   logKey,
   readCheckpoint,
   type SignedCheckpoint,
+  sayVerifier,
   sha256,
   signCheckpoint,
+  type VerifierKey,
   verifierFrom,
   verifierOf,
 } from './audit-note.ts';
@@ -145,6 +147,38 @@ export function readWitnessed(text: string, key: Uint8Array): SignedCheckpoint {
   if (!others.every((one) => one !== null && isSignedBy(signed, one)))
     throw new ProblemError(problem('audit-altered', 'The kept checkpoint was not signed by those who should have.'));
   return signed;
+}
+
+/**
+ * Keeps a cosigned checkpoint, so that the server will not serve from a log without its entries. The largest is kept. Throws the problem
+ * when nobody but the log signed it, or the log does not begin with it.
+ */
+export async function keepWitnessed(
+  { asOwner, key, data }: Keeping,
+  text: string,
+  keys: readonly VerifierKey[],
+): Promise<{ readonly size: number; readonly kept: number }> {
+  const signers = keys.filter((one) => readCheckpoint(text)?.signatures.some(({ name }) => name === one.name));
+  const stated = `${signers.map(sayVerifier).join('')}\n${text}`;
+  const { checkpoint } = readWitnessed(stated, key);
+  await asOwner((transaction) => agreesWith(transaction, checkpoint));
+  const path = witnessedFile(data);
+  const before = existsSync(path) ? readWitnessed(readFileSync(path, 'utf8'), key).checkpoint.size : 0;
+  if (before <= checkpoint.size) {
+    writeFileSync(`${path}.new`, stated, { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
+  }
+  await asOwner((transaction) =>
+    writeAudit(transaction, {
+      operation: 'keep-witnessed-checkpoint',
+      verb: 'add',
+      subjectKind: 'partnership',
+      subject: null,
+      outcome: 'done',
+    }),
+  );
+  await asOwner(sealNow);
+  return { size: checkpoint.size, kept: Math.max(before, checkpoint.size) };
 }
 
 /**

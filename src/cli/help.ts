@@ -10,6 +10,7 @@ Commands
   merge FILE… --out OUT        merge agencies' files into one integrated chronology
   template --agency NAME --out FILE   a blank chronology for an agency to fill in
   demonstration --out DIR      the invented families' files, to try the other commands on
+  audit ACT                    show that the log of who saw and did what is whole
   serve                        start Kinline's pages on this computer
   backup --out FILE            everything in the database, sealed for a key that is kept elsewhere
   restore FILE --key FILE      a backup, back into an empty database
@@ -120,6 +121,37 @@ Options
   -h, --help                   this text
 
 Put the keys of the data folder back before you start Kinline: they are not in a backup.
+`,
+  audit: `Show that the audit log is whole: sign what it is, let agencies cosign it, take it away, and check it.
+
+Usage: kinline audit checkpoint --out FILE
+       kinline audit key --name NAME --out KEYFILE
+       kinline audit cosign CHECKPOINT --key KEYFILE --out FILE [--earlier CHECKPOINT --proof PROOF]
+       kinline audit witness CHECKPOINT --key KEYFILE.pub
+       kinline audit export --out FILE
+       kinline audit verify EXPORT [CHECKPOINT…] [--key KEYFILE.pub]
+       kinline audit prove --entry NUMBER --checkpoint CHECKPOINT --out PROOF
+       kinline audit prove --earlier CHECKPOINT --checkpoint CHECKPOINT --out PROOF
+       kinline audit verify --proof PROOF CHECKPOINT [CHECKPOINT]
+
+  checkpoint   signs how many entries the log has, and the root of their tree
+  key          makes a key for an agency that cosigns: KEYFILE is secret, KEYFILE.pub is not
+  cosign       an agency signs a checkpoint too; with --earlier and --proof only when it begins with what they signed before
+  witness      keeps a cosigned checkpoint in the data folder: Kinline then serves from no log without its entries
+  export       writes the whole log, each line as it is hashed
+  verify       says whether an export is whole and begins with these checkpoints, or whether a proof holds
+  prove        that an entry is in the log of a checkpoint, or that a later checkpoint begins with an earlier one
+
+Options
+      --out FILE               where to write
+      --key FILE               the agency's key; for witness and verify its .pub, as often as needed
+      --name NAME              whose key it is
+      --entry NUMBER           which entry, from 1
+      --data DIR               the folder of the built-in database (default ./kinline-data)
+  -h, --help                   this text
+
+key, cosign and verify need no database. node tools/verify-audit.mjs checks an export without any part of Kinline.
+Exit status: 0 all well · 1 altered, or refused · 2 the command was not understood.
 `,
   serve: `Start Kinline's pages on this computer. They answer on this computer only.
 

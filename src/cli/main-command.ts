@@ -55,6 +55,8 @@ async function run(name: CommandName, args: readonly string[], io: Io, given: Gi
       return (await import('./backup.ts')).backup(args, io, given.asOwner);
     case 'restore':
       return (await import('./backup.ts')).restore(args, io, given.asOwner);
+    case 'audit':
+      return (await import('./audit.ts')).audit(args, io, given.withDatabase);
     case 'serve':
       return given.serve(serveRequest(args), io);
   }
