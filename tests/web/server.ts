@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
+import { standInFront } from '../../src/api/front.ts';
 import { addFamily } from '../../src/app/add-family.ts';
 import { askAgency } from '../../src/app/ask-agency.ts';
 import { readChronology } from '../../src/app/read-chronology.ts';
@@ -84,6 +85,8 @@ export async function startSite(): Promise<TestSite> {
   const { draft } = await done(manager, startContribution, { family: empty, agency: 'police', file: 'police.csv', bytes: POLICE_FILE });
   for (const one of [family, empty]) await test.allocate(one, TEST_PRACTITIONERS.reviewer);
   const app = Fastify({ logger: false });
+  // A browser that opens every page one after the other is faster than people are.
+  await standInFront(app, { address: null, proxies: [], https: false, exceeded: () => {}, budgets: { session: 1e6, address: 1e6 } });
   await registerWeb(app, {
     context: (practitioner) => test.as(practitioner),
     secret: 'only for tests, and long enough to sign with',
