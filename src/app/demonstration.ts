@@ -17,6 +17,8 @@ import { readEvent } from './read-event.ts';
 import { readFamily } from './read-family.ts';
 import { receiveContribution } from './receive-contribution.ts';
 import { scenarioFiles } from './scenario-files.ts';
+import { allocatePractitioner } from './team/allocate.ts';
+import { readTeam } from './team/read-team.ts';
 
 /** A request of the demonstration; a problem stops it, since a demonstration that is half there misleads. */
 async function carriedOut<Input, Result>(context: Context, operation: Operation<Input, Result>, input: Input): Promise<Result> {
@@ -26,8 +28,8 @@ async function carriedOut<Input, Result>(context: Context, operation: Operation<
 }
 
 /**
- * Brings every invented family in: adds it, asks its agencies, receives their files, and says what people have said already. Doing it
- * again changes nothing, whatever visitors have added since. The context's practitioner must see and ask for every family.
+ * Brings every invented family in: adds it, asks its agencies, brings in who works with it, receives the files, and says what people have
+ * said already. Doing it again changes nothing, whatever visitors have added since. The context's practitioner must see and ask for every family.
  */
 export async function fillDemonstration(context: Context, scenarios: readonly Scenario[] = SCENARIOS): Promise<void> {
   const { families } = await carriedOut(context, listFamilies, {});
@@ -36,6 +38,7 @@ export async function fillDemonstration(context: Context, scenarios: readonly Sc
     const known = families.find(({ label }) => label === scenario.label);
     const { id: family } = known ?? (await carriedOut(context, addFamily, { label: scenario.label }));
     await askForIt(context, scenario, family);
+    await bringEverybodyIn(context, scenario, family);
     begun.push({ scenario, family });
   }
   // Reading a file takes a process of its own, so the families are read side by side; each family's files come in their order.
@@ -58,6 +61,16 @@ async function askForIt(context: Context, { asked }: Scenario, family: string): 
     if (agencies.some((line) => line.agency === agency && line.asked !== null)) continue;
     await carriedOut(context, askAgency, { family, agency, by: day(within), note: null });
     if (promised !== null) await carriedOut(context, recordPromise, { family, agency, on: day(promised) });
+  }
+}
+
+/** Who was ever brought in is not brought in again, so that an end that a visitor made stays an end. */
+async function bringEverybodyIn(context: Context, { team }: Scenario, family: string): Promise<void> {
+  const { working, before } = await carriedOut(context, readTeam, { family });
+  const known = new Set([...working, ...before].map(({ practitioner }) => practitioner.id));
+  for (const { practitioner, clearance, because } of team) {
+    if (!known.has(practitioner))
+      await carriedOut(context, allocatePractitioner, { family, practitioner, clearance, until: null, reason: because });
   }
 }
 

@@ -49,6 +49,14 @@ export const meadowRow: Scenario = {
     ambulance,
     probation,
   ],
+  team: [
+    { practitioner: 'social-worker', clearance: 'protected', because: 'Allocated social worker of both children' },
+    { practitioner: 'health-visitor', clearance: 'restricted', because: 'Health visitor of Emilija and Matas' },
+    { practitioner: 'police-safeguarding-officer', clearance: 'restricted', because: 'Took part in the strategy discussion' },
+    { practitioner: 'neonatal-nurse', clearance: 'ordinary', because: 'Visits Emilija at home since the neonatal unit' },
+    { practitioner: 'independent-reviewer', clearance: 'protected', because: 'Reviews how the agencies worked together' },
+    { practitioner: 'partnership-chair', clearance: 'protected', because: 'Chairs the review' },
+  ],
   said: [
     {
       same: [

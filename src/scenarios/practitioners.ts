@@ -14,6 +14,14 @@ export const PRACTITIONERS: readonly Practitioner[] = [
   },
   { id: 'neonatal-nurse', name: 'Grace Adeyemi', role: 'practitioner', agency: 'neonatal', title: 'Neonatal outreach nurse' },
   { id: 'school-safeguarding-lead', name: 'Helen Birch', role: 'practitioner', agency: 'education', title: 'Designated safeguarding lead' },
+  {
+    id: 'emergency-doctor',
+    name: 'Dr Sam Adair',
+    role: 'emergency-practitioner',
+    agency: 'hospital',
+    title: 'Emergency department doctor',
+  },
   { id: 'independent-reviewer', name: 'Dr Martin Sedge', role: 'reviewer', agency: 'partnership', title: 'Independent reviewer' },
   { id: 'partnership-chair', name: 'Anjali Mistry', role: 'reviewer', agency: 'partnership', title: 'Independent chair and scrutineer' },
+  { id: 'administrator', name: 'Joan Pell', role: 'administrator', agency: 'partnership', title: 'Administrator' },
 ];

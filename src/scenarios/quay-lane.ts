@@ -22,5 +22,10 @@ export const quayLane: Scenario = {
     { agency: 'gp', within: 15, promised: 10 },
   ],
   files: [maternity, familyNurse, socialCare, schoolAndCollege],
+  team: [
+    { practitioner: 'social-worker', clearance: 'protected', because: 'Allocated social worker before and after the birth' },
+    { practitioner: 'health-visitor', clearance: 'restricted', because: 'Family nurse team, visiting since the pregnancy' },
+    { practitioner: 'school-safeguarding-lead', clearance: 'ordinary', because: 'Skye’s safeguarding lead at school' },
+  ],
   said: [],
 };

@@ -1,4 +1,5 @@
 /** An invented family: what happened, which agencies were asked, and the files that they sent, set out as agencies really send them. */
+import type { Clearance } from '../domain/access.ts';
 import type { Coverage } from '../domain/contribution.ts';
 import type { SourceDocument } from '../domain/document.ts';
 
@@ -39,6 +40,9 @@ export type Request = { readonly agency: string; readonly within: number; readon
 /** An account in one of the files, by how its words begin. */
 export type Account = { readonly file: string; readonly begins: string };
 
+/** Somebody of the demonstration's practitioners who works with the family, besides the business manager. */
+export type Working = { readonly practitioner: string; readonly clearance: Clearance; readonly because: string };
+
 /** What people have said already when the demonstration opens; everything else waits for a visitor. */
 export type Said =
   | { readonly same: readonly [Account, Account]; readonly reason: string }
@@ -52,5 +56,6 @@ export type Scenario = {
   /** In the order in which they were asked. Those without a file have not answered. */
   readonly asked: readonly Request[];
   readonly files: readonly ScenarioFile[];
+  readonly team: readonly Working[];
   readonly said: readonly Said[];
 };

@@ -21,5 +21,11 @@ export const tollgate: Scenario = {
     { agency: 'gp', within: 15, promised: null },
   ],
   files: [school, housing, socialCare],
+  team: [
+    { practitioner: 'social-worker', clearance: 'protected', because: 'Allocated social worker of Ellis and Nia' },
+    { practitioner: 'school-safeguarding-lead', clearance: 'restricted', because: 'Safeguarding lead at the children’s school' },
+    { practitioner: 'independent-reviewer', clearance: 'protected', because: 'Reviews how the agencies worked together' },
+    { practitioner: 'partnership-chair', clearance: 'protected', because: 'Chairs the review' },
+  ],
   said: [],
 };

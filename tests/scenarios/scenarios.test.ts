@@ -150,10 +150,22 @@ describe('the invented families', () => {
     }
   });
 
+  it('are worked with by practitioners of the demonstration, each for a reason', () => {
+    for (const { team } of SCENARIOS) {
+      for (const { practitioner, because } of team) {
+        expect(PRACTITIONERS.find(({ id }) => id === practitioner)?.role).toMatch(/^(practitioner|reviewer)$/);
+        expect(because).not.toBe('');
+      }
+      expect(new Set(team.map(({ practitioner }) => practitioner)).size).toBe(team.length);
+    }
+  });
+
   it('have people to open them with: a business manager, practitioners of the agencies, and reviewers', () => {
     expect(PRACTITIONERS.length).toBeGreaterThanOrEqual(6);
     expect(new Set(PRACTITIONERS.map(({ id }) => id)).size).toBe(PRACTITIONERS.length);
-    expect(PRACTITIONERS.map(({ role }) => role)).toEqual(expect.arrayContaining(['business-manager', 'practitioner', 'reviewer']));
+    expect(PRACTITIONERS.map(({ role }) => role)).toEqual(
+      expect.arrayContaining(['business-manager', 'practitioner', 'emergency-practitioner', 'reviewer', 'administrator']),
+    );
   });
 });
 
