@@ -139,6 +139,11 @@ const catalogue = {
   'not-found': { title: 'There is nothing here that you can see.', next: 'Check the address, or go back to your families.', status: 404 },
   'not-permitted': { title: 'You may not do this.', next: 'Ask your partnership’s administrator who can.', status: 403 },
   'not-signed-in': { title: 'You are not signed in.', next: 'Sign in, and come back to this page.', status: 401 },
+  'held-back': {
+    title: 'This file cannot be given to you as it is.',
+    next: 'Read it on the screen instead, or ask the lead practitioner for what you need.',
+    status: 403,
+  },
   'step-up-needed': {
     title: 'This needs you to show again who you are.',
     next: 'Confirm that it is you; then do it again.',
@@ -247,6 +252,11 @@ const catalogue = {
     status: 409,
   },
   // Starting and the ground it stands on
+  'guard-missing': {
+    title: 'A guard round the records is not in its place in the database, so Kinline does not start.',
+    next: 'Find out who changed the database and when; restore it from a backup if you cannot. Do not serve until it is settled.',
+    status: 503,
+  },
   'database-unreachable': {
     title: 'The database could not be reached.',
     next: 'Check that it runs and that DATABASE_URL is right; then start Kinline again.',

@@ -1,4 +1,6 @@
-/** The total of all migrations, as the database itself tells it: tables, columns, constraints, indexes and the application's grants. */
+/**
+ * The total of all migrations, as the database itself tells it: tables, columns, constraints, indexes, functions, triggers,
+ * row-level policies, and the application's grants. */
 import pg from 'pg';
 import { APPLICATION_ROLE } from './migrations.ts';
 
@@ -32,18 +34,42 @@ export async function describeSchema(connection: pg.ClientConfig): Promise<strin
       group by g.table_name, g.privilege_type order by 1`,
       [APPLICATION_ROLE],
     );
+    const { rows: functions } = await client.query<{ definition: string }>(`
+      select trim(trailing e'\n' from pg_get_functiondef(p.oid)) || ';' as definition from pg_proc p
+      where p.pronamespace = 'public'::regnamespace order by p.oid::regprocedure::text`);
+    const { rows: triggers } = await client.query<{ definition: string }>(`
+      select pg_get_triggerdef(t.oid) || ';' as definition from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by 1`);
+    const { rows: secured } = await client.query<{ definition: string }>(`
+      select format('alter table %s enable row level security, force row level security;', c.relname) as definition from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relrowsecurity and c.relforcerowsecurity order by c.relname`);
+    const { rows: policies } = await client.query<{ definition: string }>(`
+      select format('create policy %s on %s as %s for %s to %s', p.policyname, p.tablename, lower(p.permissive), lower(p.cmd), array_to_string(p.roles, ', '))
+        || coalesce(e'\n  using (' || p.qual || ')', '') || coalesce(e'\n  with check (' || p.with_check || ')', '') || ';' as definition
+      from pg_policies p where p.schemaname = 'public' and p.policyname <> 'owner' order by p.tablename, p.policyname`);
+    const { rows: calls } = await client.query<{ definition: string }>(
+      `select format('grant execute on function %s to %s;', p.oid::regprocedure, $1::text) as definition from pg_proc p
+      cross join lateral aclexplode(p.proacl) x where p.pronamespace = 'public'::regnamespace and x.grantee = $1::regrole order by 1`,
+      [APPLICATION_ROLE],
+    );
+    const lines = (rows: readonly { definition: string }[]): string => rows.map(({ definition }) => definition).join('\n');
     const tables = [...new Set(columns.map(({ table }) => table))].map((table) => {
-      const lines = [
+      const parts = [
         ...columns.filter((column) => column.table === table).map(columnLine),
         ...constraints.filter((one) => one.table === table).map(({ definition }) => definition),
       ];
-      return `create table ${table} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);`;
+      return `create table ${table} (\n${parts.map((part) => `  ${part}`).join(',\n')}\n);`;
     });
     return [
       '-- The total of sql/migrations, for reading; written by tools/write-schema.ts from the database itself. Never applied.',
       ...tables,
       indexes.map(({ definition }) => `${definition.replace(/ public\./, ' ')};`).join('\n'),
-      grants.map(({ definition }) => definition).join('\n'),
+      functions.map(({ definition }) => definition).join('\n\n'),
+      lines(triggers),
+      `${lines(secured)}\n-- Every one of these also has: create policy owner on it to kinline_owner using (true) with check (true).`,
+      lines(policies),
+      lines(grants),
+      lines(calls),
     ]
       .join('\n\n')
       .concat('\n');
