@@ -13,6 +13,7 @@ type Locked = {
   readonly optional?: true;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 };
 type Lock = { readonly name: string; readonly version: string; readonly packages: Readonly<Record<string, Locked>> };
 
@@ -44,8 +45,10 @@ export function sbomOf(lock: Lock): string {
     return path === '' ? `${lock.name}@${lock.version}` : `${purlOf(nameOf(path), locked?.version ?? '')}#${path}`;
   };
   const dependsOn = (path: string): string[] => {
-    const { dependencies = {}, optionalDependencies = {} } = lock.packages[path] ?? {};
-    const paths = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => found(lock.packages, path, name) ?? []);
+    const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = lock.packages[path] ?? {};
+    const paths = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).flatMap(
+      (name) => found(lock.packages, path, name) ?? [],
+    );
     return [...new Set(paths.filter((one) => lock.packages[one]?.dev !== true).map(refOf))].sort();
   };
   const content = {
