@@ -8,8 +8,17 @@ import type { Allocation, CompletedRow, Contribution, Family, Match, Posting, Ta
 /** Whoever asks. `context` is false when nothing good was signed for this transaction (1). `purpose` null is the first of the role. */
 export type Asks = { readonly practitioner: string; readonly purpose: string | null; readonly at: string; readonly context: boolean };
 
-/** The rows that are seen, table by table; `counts` holds the contributions whose stored counts are given too. */
-export type Seen = { readonly [table in Table]: readonly World[table][number][] } & { readonly counts: readonly Contribution[] };
+/** What may be counted of a contribution: the rows of it that are seen (12). */
+export type Counts = {
+  readonly contribution: string;
+  readonly events: number;
+  readonly not_events: number;
+  readonly attention: number;
+  readonly notices: number;
+};
+
+/** The rows that are seen, table by table, and what is counted of each contribution. */
+export type Seen = { readonly [table in Table]: readonly World[table][number][] } & { readonly counts: readonly Counts[] };
 
 const PURPOSES_OF_ROLE: Readonly<Record<string, readonly string[]>> = {
   practitioner: ['safeguarding'],
@@ -108,50 +117,46 @@ function clearance(allocations: readonly Allocation[], emergency: boolean): numb
 
 // ── What is in a family ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What is hidden of the families seen: event ids with their family (11), rows of events and completed rows, and closed parts (9). */
-type Hidden = { readonly ids: ReadonlySet<string>; readonly rows: ReadonlySet<object>; readonly closed: ReadonlySet<string> };
+/** What is hidden of the families seen: events by their family and id (7, 8, 9), closed parts (9), and the families with any. */
+type Hidden = { readonly events: ReadonlySet<string>; readonly closed: ReadonlySet<string>; readonly partly: ReadonlySet<string> };
 
 function hiddenIn(index: Index, me: Me, families: ReadonlyMap<string, Way>): Hidden {
   const closed = new Set<string>();
+  const partly = new Set<string>();
   for (const match of index.world.place_match) {
-    const way = families.get(match.family);
-    if (way !== undefined && closesPart(index, me, way, match)) closed.add(partOf(match));
-  }
-  const ids = new Set<string>();
-  const rows = new Set<object>();
-  const hide = (family: string, id: string, row: object): void => {
-    ids.add(`${family} ${id}`);
-    rows.add(row);
-  };
-  for (const [family, way] of families) {
-    for (const event of index.eventsOf.get(family) ?? []) {
-      const { agency, body, id } = event;
-      if (
-        !cleared(me, way, agency, body.sensitivity) ||
-        keptFrom(index, me, family, id) ||
-        closed.has(`event ${family} ${id}`) ||
-        closed.has(`document ${event.contribution}`)
-      )
-        hide(family, id, event);
+    if (closesPart(index, me, families, match)) {
+      closed.add(partOf(match));
+      partly.add(match.family);
     }
-    for (const contribution of index.contributionsOf.get(family) ?? [])
-      for (const row of index.completedOf.get(contribution.id) ?? []) {
-        const { event, body } = row;
-        if (
-          !cleared(me, way, body.agency, body.sensitivity) ||
-          keptFrom(index, me, family, event) ||
-          closed.has(`event ${family} ${event}`) ||
-          closed.has(`document ${row.contribution}`)
-        )
-          hide(family, event, row);
-      }
   }
-  return { ids, rows, closed };
+  const events = new Set<string>();
+  for (const [family, way] of families)
+    for (const { id, agency, sensitivity, contribution } of accountsIn(index, family)) {
+      const event = `${family} ${id}`;
+      const hides =
+        !cleared(me, way, agency, sensitivity) ||
+        keptFrom(index, me, family, id) ||
+        closed.has(`event ${event}`) ||
+        closed.has(`document ${contribution}`);
+      // One copy that is hidden hides every copy: the strictest counts for all (7).
+      if (!hides) continue;
+      events.add(event);
+      partly.add(family);
+    }
+  return { events, closed, partly };
+}
+
+type Account = { readonly id: string; readonly contribution: string; readonly agency: string | null; readonly sensitivity: string | null };
+
+/** Every copy of every event of a family: as it was received, or completed from a row that needed attention. */
+function accountsIn({ eventsOf, contributionsOf, completedOf }: Index, family: string): Account[] {
+  const completed = (contributionsOf.get(family) ?? []).flatMap(({ id }) => completedOf.get(id) ?? []);
+  return [...(eventsOf.get(family) ?? []), ...completed.map((row) => ({ ...row, id: row.event }))];
 }
 
 /** 7: an ordinary event needs no more; the agency that wrote it sees it; others need the clearance. */
-function cleared(me: Me, way: Way, agency: string | null, sensitivity = 'ordinary'): boolean {
-  return way.clearance >= level(sensitivity) || agency === me.posting.agency;
+function cleared(me: Me, way: Way, agency: string | null, sensitivity: string | null): boolean {
+  return way.clearance >= level(sensitivity ?? 'ordinary') || agency === me.posting.agency;
 }
 
 /** 8: the latest line for each audience that I belong to, at or before the instant, hides. */
@@ -164,8 +169,10 @@ function keptFrom({ lines }: Index, me: Me, family: string, event: string): bool
 }
 
 /** 9: a match that counts, with a place that is closed to me, or in a family that I do not see through an allocation. */
-function closesPart(index: Index, me: Me, way: Way, match: Match): boolean {
-  return match.at <= me.at && !setAside(index, me, match) && !(way.allocated && placeOpen(index, me, match.place));
+function closesPart(index: Index, me: Me, families: ReadonlyMap<string, Way>, match: Match): boolean {
+  const way = families.get(match.family);
+  if (way === undefined) return false;
+  return match.at <= me.at && !setAside(index, me, match) && !(way.allocated && placeOpen(index, me, families, match.place));
 }
 
 /** 9: asked for by one person and agreed by another, at or before the instant. */
@@ -175,9 +182,16 @@ function setAside({ asides, asidesAgreed }: Index, me: Me, match: Match): boolea
   );
 }
 
-/** 9: registered by me, or released to me by two people neither of whom is me, and not withdrawn. */
-function placeOpen({ places, releases, releasesAgreed, withdrawals }: Index, me: Me, place: string): boolean {
-  if (places.get(place)?.by === me.id) return true;
+/** 9, 10: of a family seen through an allocation, and registered by me, or released to me by two people neither of whom is me, and not withdrawn. */
+function placeOpen(
+  { places, releases, releasesAgreed, withdrawals }: Index,
+  me: Me,
+  families: ReadonlyMap<string, Way>,
+  place: string,
+): boolean {
+  const kept = places.get(place);
+  if (kept === undefined || families.get(kept.family)?.allocated !== true) return false;
+  if (kept.by === me.id) return true;
   return (releases.get(place) ?? []).some(
     ({ id, practitioner, asked_by, asked_at }) =>
       practitioner === me.id &&
@@ -194,20 +208,19 @@ function partOf({ family, part, item }: Pick<Match, 'family' | 'part' | 'item'>)
 }
 
 /** 11, 12, 13: everything of the families seen, less what is hidden and what hangs on it. */
-function inFamilies(index: Index, me: Me, families: ReadonlyMap<string, Way>, { ids, rows, closed }: Hidden): Partial<Seen> {
+function inFamilies(index: Index, me: Me, families: ReadonlyMap<string, Way>, { events, closed, partly }: Hidden): Partial<Seen> {
   const { world, contributions } = index;
   const ofSeen = ({ family }: { readonly family: string }): boolean => families.has(family);
-  const hangs = (family: string, ...events: readonly (string | null)[]): boolean =>
-    events.some((event) => event !== null && ids.has(`${family} ${event}`)); // 11
+  const hangs = (family: string, ...named: readonly (string | null)[]): boolean =>
+    named.some((event) => event !== null && events.has(`${family} ${event}`)); // 11
   const whole = (id: string): boolean => ofSeen(contributions.get(id) as Contribution) && !closed.has(`document ${id}`); // 11
   const within = ({ contribution }: { readonly contribution: string }): boolean => whole(contribution);
   const open = (part: string) => (row: { readonly contribution: string; readonly position: number }) =>
     within(row) && !closed.has(`${part} ${row.contribution} ${row.position}`);
-  const made = (row: CompletedRow): boolean =>
-    !rows.has(row) && !hangs((contributions.get(row.contribution) as Contribution).family, row.event); // 11
+  const made = (row: CompletedRow): boolean => !events.has(`${(contributions.get(row.contribution) as Contribution).family} ${row.event}`); // 11
   const hiddenAttention = new Set(world.completed_row.filter((row) => !made(row)).map(placeOf));
   const seen = {
-    event: world.event.filter((row) => ofSeen(row) && within(row) && !rows.has(row)),
+    event: world.event.filter((row) => ofSeen(row) && within(row) && !events.has(`${row.family} ${row.id}`)),
     attention_row: world.attention_row.filter((row) => open('attention')(row) && !hiddenAttention.has(placeOf(row))),
     not_event: world.not_event.filter(open('not-event')),
     notice: world.notice.filter(open('notice')),
@@ -216,22 +229,21 @@ function inFamilies(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
   };
   const holdsHidden = partlySeen(world, seen); // 12
   const contribution = world.contribution.filter(({ id }) => whole(id));
-  const complete = contribution.filter(({ id }) => !holdsHidden.has(id));
-  const completeIds = new Set(complete.map(({ id }) => id));
+  const complete = new Set(contribution.map(({ id }) => id).filter((id) => !holdsHidden.has(id)));
   const draft = world.contribution_draft.filter((row) => ofSeen(row) && draftSeen(me, row) && !closed.has(`draft ${row.id}`));
   const drafts = new Set(draft.map(({ id }) => id));
   return {
     ...seen,
     contribution,
-    counts: complete, // 12
-    original: world.original.filter((row) => completeIds.has(row.contribution)), // 12
+    counts: contribution.map(({ id }) => countsOf(id, seen)), // 12
+    original: world.original.filter((row) => complete.has(row.contribution)), // 12
     coverage: world.coverage.filter(within),
     continuation: world.continuation.filter((row) => ofSeen(row) && within(row) && !hangs(row.family, row.earlier, row.later)),
     decision: world.decision.filter(
       (row) => ofSeen(row) && !hangs(row.family, row.one, row.other) && !closed.has(`decision ${row.sequence}`),
     ),
     settlement: world.settlement.filter(
-      (row) => ofSeen(row) && !hangs(row.family, ...row.events) && !closed.has(`settlement ${row.sequence}`),
+      (row) => ofSeen(row) && !hangs(row.family, row.relied_on, ...row.events) && !closed.has(`settlement ${row.sequence}`),
     ),
     note: world.note.filter((row) => ofSeen(row) && !hangs(row.family, row.event) && !closed.has(`note ${row.id}`)),
     family: world.family.filter(({ id }) => families.has(id)),
@@ -240,6 +252,7 @@ function inFamilies(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
     promise: world.promise.filter(ofSeen),
     contribution_draft: draft,
     draft_set_aside: world.draft_set_aside.filter((row) => drafts.has(row.draft)),
+    family_figures: world.family_figures.filter((row) => ofSeen(row) && row.seen === '' && !partly.has(row.family)), // 12: these are of everything
   };
 }
 
@@ -256,27 +269,39 @@ function partlySeen(
   return partly;
 }
 
+type SeenRows = { readonly [table in 'event' | 'not_event' | 'attention_row' | 'notice']: readonly { readonly contribution: string }[] };
+
+/** 12: what can be counted is what can be seen. */
+function countsOf(contribution: string, seen: SeenRows): Counts {
+  const count = (table: keyof SeenRows): number => seen[table].filter((row) => row.contribution === contribution).length;
+  return {
+    contribution,
+    events: count('event'),
+    not_events: count('not_event'),
+    attention: count('attention_row'),
+    notices: count('notice'),
+  };
+}
+
 /** 13: by whoever started it, the agency it is of, and those who gather. */
 function draftSeen(me: Me, { started_by, agency }: { readonly started_by: string; readonly agency: string | null }): boolean {
   return started_by === me.id || agency === me.posting.agency || actsFor(me, 'gathering');
 }
 
 /** The policy's own rows: who is allocated, what was opened, what must not reach whom, places (10) with their releases and matches. */
-function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { ids }: Hidden): Partial<Seen> {
-  const { world, places } = index;
+function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { events }: Hidden): Partial<Seen> {
+  const { world } = index;
   const mine = ({ practitioner }: { readonly practitioner: string }): boolean => practitioner === me.id;
-  const allocated = (family: string): boolean => families.get(family)?.allocated ?? false;
-  const ofFamilyOrMine = (row: { readonly family: string; readonly practitioner: string }): boolean =>
-    families.has(row.family) || mine(row);
-  const allocation = world.allocation.filter(ofFamilyOrMine);
+  const ofSeen = ({ family }: { readonly family: string }): boolean => families.has(family);
+  const allocation = world.allocation.filter(ofSeen);
   const allocations = new Set(allocation.map(({ id }) => id));
-  const emergency_opening = world.emergency_opening.filter(ofFamilyOrMine);
+  const emergency_opening = world.emergency_opening.filter(ofSeen);
   const openings = new Set(emergency_opening.map(({ id }) => id));
-  const open = (place: string): boolean => placeOpen(index, me, place);
-  const placeIn = (place: string): boolean => allocated(places.get(place)?.family ?? '');
-  const place_release = world.place_release.filter((row) => placeIn(row.place) && (open(row.place) || row.asked_by === me.id));
+  const protected_place = world.protected_place.filter(({ id }) => placeOpen(index, me, families, id)); // 10
+  const places = new Set(protected_place.map(({ id }) => id));
+  const place_release = world.place_release.filter(({ place }) => places.has(place));
   const releases = new Set(place_release.map(({ id }) => id));
-  const place_match = world.place_match.filter((row) => allocated(row.family) && open(row.place));
+  const place_match = world.place_match.filter(({ family, place }) => families.get(family)?.allocated === true && places.has(place));
   const matches = new Set(place_match.map(({ id }) => id));
   return {
     allocation,
@@ -286,11 +311,8 @@ function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
     declared_conflict: world.declared_conflict.filter(mine),
     practitioner_mark: [], // 16
     family_mark: [], // 16
-    must_not_reach: world.must_not_reach.filter(
-      (row) =>
-        allocated(row.family) && !ids.has(`${row.family} ${row.event}`) && row.audience !== me.id && row.audience !== me.posting.agency,
-    ),
-    protected_place: world.protected_place.filter(({ id, family }) => allocated(family) && open(id)), // 10
+    must_not_reach: world.must_not_reach.filter((row) => ofSeen(row) && !events.has(`${row.family} ${row.event}`)), // 11
+    protected_place,
     place_release,
     place_release_agreed: world.place_release_agreed.filter((row) => releases.has(row.release)),
     place_release_withdrawn: world.place_release_withdrawn.filter((row) => releases.has(row.release)),
@@ -306,19 +328,20 @@ function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
 function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Way>): Partial<Seen> {
   const mine = ({ practitioner }: { readonly practitioner: string | null }): boolean => practitioner === me.id;
   const own = (row: { readonly partnership: string }): boolean => ofOwnPartnership(me, row);
+  const practitioner = world.practitioner.filter(own);
+  const people = new Set(practitioner.map(({ id }) => id));
   const reads = actsFor(me, 'gathering', 'review');
   return {
-    look: world.look.filter(mine), // 14
+    look: world.look.filter((row) => mine(row) && families.has(row.family)), // 14
     idempotency: world.idempotency.filter(mine), // 14
     session: world.session.filter(mine), // 14
-    posting: world.posting.filter(mine), // 14
+    posting: world.posting.filter(({ practitioner }) => people.has(practitioner)), // 16
     audit: world.audit.filter((row) => mine(row) || (reads && row.family !== null && families.has(row.family))), // 15
     role: world.role,
     partnership: world.partnership.filter(({ id }) => id === me.partnership), // 16
     agency: world.agency.filter(own), // 16
-    practitioner: world.practitioner.filter(own), // 16
+    practitioner, // 16
     column_mapping: world.column_mapping.filter((row) => own(row) && (row.agency === me.posting.agency || actsFor(me, 'gathering'))), // 17
-    family_figures: [], // 12
   };
 }
 

@@ -34,7 +34,7 @@ export type Agreed = { by: string; at: string };
 export type Match = { id: string; family: string; part: string; contribution: string | null; item: string; place: string; at: string };
 export type SetAside = { match: string; asked_by: string; asked_at: string };
 export type Contribution = { id: string; family: string; agency: string | null };
-export type Event = { contribution: string; id: string; family: string; agency: string | null; body: { sensitivity?: string } };
+export type Event = { contribution: string; id: string; family: string; agency: string | null; sensitivity: string | null };
 export type InContribution = { contribution: string; position: number };
 export type AttentionRow = InContribution & { table_place: string; row: number };
 export type CompletedRow = {
@@ -42,7 +42,8 @@ export type CompletedRow = {
   table_place: string;
   row: number;
   event: string;
-  body: { agency: string | null; sensitivity?: string };
+  agency: string | null;
+  sensitivity: string | null;
 };
 export type Draft = { id: string; family: string; agency: string | null; started_by: string };
 
@@ -82,7 +83,7 @@ export type World = {
   completed_row: CompletedRow[];
   continuation: { family: string; contribution: string; earlier: string; later: string | null }[];
   decision: (OfFamily & { sequence: number; one: string; other: string })[];
-  settlement: (OfFamily & { sequence: number; events: string[] })[];
+  settlement: (OfFamily & { sequence: number; events: string[]; relied_on: string })[];
   note: (OfFamily & { id: string; event: string })[];
   column_mapping: { partnership: string; agency: string }[];
   contribution_draft: Draft[];

@@ -18,22 +18,26 @@ export function fillFamily(making: Making, family: string): void {
   const { world, often, one, size, below } = making;
   const before = { contribution: world.contribution.length, draft: world.contribution_draft.length };
   const events: string[] = [];
+  // Some families have little to hide, so that what is whole is met as often as what is not.
+  const calm = often(0.3);
+  for (const seen of ['', 'of somebody else'])
+    world.family_figures.push(row({ family, seen, version: 0, events: 0, candidates: 0, conflicts: 0 }));
   const added = 1 + below(size.contributions * 2 - 1);
-  for (let number = 0; number < added; number += 1) contribute(making, family, events);
+  for (let number = 0; number < added; number += 1) contribute(making, family, events, calm || often(0.3));
   const contributions = world.contribution.slice(before.contribution).map(({ id }) => id);
   draft(making, family, contributions);
   const said = say(making, family, events, contributions);
   for (const agency of AGENCIES) if (often(0.6)) world.involvement.push(row({ family, agency, since: making.ago(300), because: 'named' }));
-  for (let lines = Math.ceil(events.length / 6); lines > 0; lines -= 1) keepFrom(making, family, one(events));
-  protect(making, family, [
-    ...events.map((item) => ({ part: 'event', item, contribution: one(contributions) })),
+  for (let lines = Math.ceil(events.length / (calm ? 60 : 8)); lines > 0; lines -= 1) keepFrom(making, family, one(events));
+  protect(making, family, calm ? 0.05 : 1, [
+    ...accountsOf(making, contributions),
     ...contributions.map((item) => ({ part: 'document', item, contribution: item })),
     ...said.map((part) => ({ contribution: null, ...part })),
     ...world.contribution_draft.slice(before.draft).map(({ id }) => ({ part: 'draft', item: id, contribution: null })),
   ]);
 }
 
-function contribute(making: Making, family: string, events: string[]): void {
+function contribute(making: Making, family: string, events: string[], calm: boolean): void {
   const { world, often, one, id, size, ago, practitioner, below } = making;
   const contribution = id();
   const agency = often(0.9) ? one(AGENCIES) : null;
@@ -42,30 +46,29 @@ function contribute(making: Making, family: string, events: string[]): void {
   const count = below(size.events * 2);
   const positions = [...Array(1 + below(3)).keys()];
   const body = (): { sensitivity?: string } => {
-    const sensitivity = often(0.35) ? one(SENSITIVITIES) : undefined;
+    const sensitivity = !calm && often(0.35) ? one(SENSITIVITIES) : undefined;
     return sensitivity === undefined ? {} : { sensitivity };
   };
-  world.contribution.push(
-    row({
-      id: contribution,
-      family,
-      agency,
-      level: 'agency',
-      file: 'invented.csv',
-      sha256: `${id()}${id()}`,
-      format: 'invented',
-      supersedes,
-      received_at: ago(100 - below(90)),
-      received_by: practitioner(),
-      stated_family: null,
-      reading: { tables: [] },
-      mapping: {},
-      events: count,
-      not_events: positions.length,
-      attention: positions.length,
-      notices: positions.length,
-    }),
-  );
+  const sealed = row({
+    id: contribution,
+    family,
+    agency,
+    level: 'agency',
+    file: 'invented.csv',
+    sha256: `${id()}${id()}`,
+    format: 'invented',
+    supersedes,
+    received_at: ago(100 - below(90)),
+    received_by: practitioner(),
+    stated_family: null,
+    reading: { tables: [] },
+    mapping: {},
+    events: count,
+    not_events: positions.length,
+    attention: positions.length,
+    notices: positions.length,
+  });
+  world.contribution.push(sealed);
   world.original.push(row({ contribution, bytes: '\\x00' }));
   const own = new Set<string>();
   for (let position = 0; position < count; position += 1) {
@@ -75,9 +78,12 @@ function contribute(making: Making, family: string, events: string[]): void {
     own.add(event);
     events.push(event);
     const wrote = often(0.85) ? agency : often(0.5) ? one(AGENCIES) : null;
-    world.event.push(row({ contribution, id: event, family, position, agency: wrote, kind: 'contact', body: body() }));
+    const said = body();
+    world.event.push(
+      row({ contribution, id: event, family, position, agency: wrote, kind: 'contact', sensitivity: said.sensitivity ?? null, body: said }),
+    );
   }
-  if (events.length === 0) events.push(id());
+  sealed.events = own.size;
   for (const position of positions) {
     const table_place = `table ${position % 2}`;
     world.attention_row.push(row({ contribution, position, table_place, row: position, body: {} }));
@@ -88,13 +94,24 @@ function contribute(making: Making, family: string, events: string[]): void {
     if (often(0.4)) {
       const event = id();
       events.push(event);
-      const made = { ...body(), agency: often(0.8) ? agency : null };
+      const said = { agency: often(0.8) ? agency : null, sensitivity: body().sensitivity ?? null };
       world.completed_row.push(
-        row({ contribution, table_place, row: position, hidden: false, event, body: made, at: ago(20), by: practitioner(), reason: null }),
+        row({
+          contribution,
+          table_place,
+          row: position,
+          hidden: false,
+          event,
+          body: {},
+          ...said,
+          at: ago(20),
+          by: practitioner(),
+          reason: null,
+        }),
       );
     }
   }
-  if (supersedes !== null)
+  if (supersedes !== null && events.length > 0)
     for (const earlierEvent of new Set([one(events), one(events), one(events)]))
       world.continuation.push({ family, contribution, earlier: earlierEvent, later: often(0.8) ? one(events) : null });
 }
@@ -124,6 +141,15 @@ function draft({ world, often, one, id, ago, practitioner, below }: Making, fami
     );
     if (often(0.3)) world.draft_set_aside.push(row({ draft, at: ago(2), by: practitioner() }));
   }
+}
+
+/** Every copy of every event, where it stands. */
+function accountsOf({ world }: Making, contributions: readonly string[]): Required<Said>[] {
+  const ours = (row: { readonly contribution: string }): boolean => contributions.includes(row.contribution);
+  return [
+    ...world.event.filter(ours).map(({ id, contribution }) => ({ part: 'event', item: id, contribution })),
+    ...world.completed_row.filter(ours).map(({ event, contribution }) => ({ part: 'event', item: event, contribution })),
+  ];
 }
 
 type Said = { readonly part: string; readonly item: string; readonly contribution?: string | null };
@@ -182,7 +208,7 @@ function keepFrom({ world, often, one, sometime, practitioner, below, ago }: Mak
 }
 
 /** Places of a family, released and not, and parts of this family that were matched with a place of this family or of another. */
-function protect(making: Making, family: string, parts: readonly Required<Said>[]): void {
+function protect(making: Making, family: string, share: number, parts: readonly Required<Said>[]): void {
   const { world, often, one, id, sometime, practitioner, below, ago } = making;
   for (let places = below(4); places > 0; places -= 1) {
     const place = id();
@@ -190,12 +216,16 @@ function protect(making: Making, family: string, parts: readonly Required<Said>[
     for (let times = below(12); times > 0; times -= 1) release(making, place);
   }
   if (world.protected_place.length === 0) return;
+  const matched = new Set<string>();
   for (const part of parts) {
-    if (!often(part.part === 'document' ? 0.1 : part.part === 'event' ? 0.06 : 0.12)) continue;
+    if (!often(share * (part.part === 'document' ? 0.1 : part.part === 'event' ? 0.04 : 0.12))) continue;
     for (let times = often(0.2) ? 2 : 1; times > 0; times -= 1) {
       const match = id();
       const own = world.protected_place.filter((place) => place.family === family);
       const place = own.length > 0 && often(0.8) ? one(own).id : one(world.protected_place).id;
+      const which = `${part.part} ${part.item} ${part.contribution} ${place}`;
+      if (matched.has(which)) continue;
+      matched.add(which);
       world.place_match.push(row({ id: match, family, ...part, place, at: often(0.15) ? sometime() : ago(40) }));
       if (!often(0.3)) continue;
       const asked = practitioner();

@@ -169,17 +169,10 @@ function keepOwn({ world, size, often, one, id, sometime, practitioner, below }:
     );
   for (let sequence = 1; sequence <= size.practitioners * 6; sequence += 1) {
     const family = often(0.8) ? one(world.family).id : null;
-    world.audit.push(
-      row({
-        sequence,
-        at: sometime(),
-        practitioner: often(0.95) ? practitioner() : null,
-        operation: 'read-chronology',
-        subject_kind: family === null ? 'partnership' : 'family',
-        subject: family,
-        family,
-        outcome: 'done',
-      }),
-    );
+    const who = often(0.95) ? practitioner() : null;
+    const at = sometime();
+    const subject = { subject_kind: family === null ? 'partnership' : 'family', subject: family, family };
+    const canonical = { at, practitioner: who, operation: 'read-chronology', verb: 'read', ...subject, outcome: 'done', nonce: id() };
+    world.audit.push(row({ sequence, at, practitioner: who, family, canonical }));
   }
 }
