@@ -26,12 +26,12 @@ export const setOutForOrganisation = operation({
   input: Type.Object({ back: LocalPath, again: Type.Boolean() }),
   subject: () => ({ partnership: true }),
   prepare: async (context, { back, again }): Promise<Going | Problem> => {
-    const { identity, keys, session, log } = context;
+    const { identity, session, log } = context;
     if (identity?.provider == null) return problem('not-found');
     if (again && session === null) return problem('not-signed-in');
     const going = await setOut(identity.provider, hereOf(context), { session: again ? (session?.id ?? null) : null, back });
     if (!isRefused(going)) return going;
-    log.warn({ reason: going.refused, keys: keys !== undefined }, 'the identity provider could not be asked');
+    log.warn({ reason: going.refused }, 'the identity provider could not be asked');
     return problem(going.refused === 'not-reached' ? 'provider-unreachable' : 'identity-refused');
   },
   run: async (_inside, _input, going: Going): Promise<Going> => going,
