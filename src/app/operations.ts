@@ -13,6 +13,19 @@ import { listAgencies } from './list-agencies.ts';
 import { listFamilies } from './list-families.ts';
 import { listPractitioners } from './list-practitioners.ts';
 import { readOriginal } from './original-file.ts';
+import { printChronology } from './print-chronology.ts';
+import { readAccessRecord, readOwnRecord } from './questions/access-record.ts';
+import { anythingAltered } from './questions/altered.ts';
+import { whatCouldTheySee } from './questions/could-see.ts';
+import { whoAdded, whoChanged } from './questions/facts.ts';
+import { downloadAccessRecordForFamily, readAccessRecordForFamily } from './questions/for-the-family.ts';
+import { recordedWhen } from './questions/recorded-when.ts';
+import { whoWasTold } from './questions/told.ts';
+import { whoExported, whoPrinted, whoSaw, whoWasRefused } from './questions/who.ts';
+import { keepPlace } from './places/keep-place.ts';
+import { listPlaces } from './places/list-places.ts';
+import { agreeToRelease, askToRelease, withdrawRelease } from './places/release-place.ts';
+import { agreeToSetMatchAside, askToSetMatchAside, listWithheld } from './places/set-match-aside.ts';
 import { readChronology } from './read-chronology.ts';
 import { readReceived } from './read-contribution.ts';
 import { readDraft } from './read-draft.ts';
@@ -44,6 +57,29 @@ export const OPERATIONS = Object.freeze({
   listAgencies,
   listFamilies,
   listPractitioners,
+  printChronology,
+  readAccessRecord,
+  readOwnRecord,
+  anythingAltered,
+  whatCouldTheySee,
+  whoAdded,
+  whoChanged,
+  readAccessRecordForFamily,
+  downloadAccessRecordForFamily,
+  recordedWhen,
+  whoWasTold,
+  whoExported,
+  whoPrinted,
+  whoSaw,
+  whoWasRefused,
+  keepPlace,
+  listPlaces,
+  askToRelease,
+  agreeToRelease,
+  withdrawRelease,
+  listWithheld,
+  askToSetMatchAside,
+  agreeToSetMatchAside,
   readOriginal,
   readChronology,
   readReceived,

@@ -13,6 +13,7 @@ export const setAsideDraft = operation({
   says: 'Set aside a draft that will not be added. It is kept and never counts; setting it aside again changes nothing.',
   permission: 'contribute',
   effect: 'decides',
+  verb: 'change',
   input: Type.Object({ draft: Id }),
   subject: ({ draft }) => ({ draft }),
   run: async (inside, { draft: id }): Promise<SetAside | Problem> => {

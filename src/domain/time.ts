@@ -5,6 +5,7 @@
 export { ageOn } from './time/age.ts';
 export { compareDates, overlaps } from './time/compare.ts';
 export { addDays, addMonths, dayNumber, daysBetween, daysInMonth, fromDayNumber, isDay, weekday } from './time/day.ts';
+export { londonDay, londonMidnight, sayLondon, sayLondonClock } from './time/london.ts';
 export { orderEvidence } from './time/order-evidence.ts';
 export type {
   DateNotice,

@@ -1,0 +1,25 @@
+/** The chronology to be printed: all of it that the reader may see, on one page. That it was opened to print is written down as printing. */
+import { Type } from 'typebox';
+import { type Problem, problem } from '../domain/problem.ts';
+import { operation } from './door.ts';
+import { readFamilyRecord } from './family-record.ts';
+import { Id } from './inputs.ts';
+import type { FamilyChronology } from './read-chronology.ts';
+
+export type ToPrint = Pick<FamilyChronology, 'family' | 'chronology' | 'agencies' | 'children' | 'notes'> & { readonly at: string };
+
+export const printChronology = operation({
+  name: 'print-chronology',
+  says: 'The family’s chronology on one page, to be printed.',
+  permission: 'take-away',
+  effect: 'reads',
+  verb: 'print',
+  input: Type.Object({ family: Id }),
+  subject: ({ family }) => ({ family }),
+  run: async (inside, { family }): Promise<ToPrint | Problem> => {
+    const record = await readFamilyRecord(inside, family, { keep: true });
+    if (record === null) return problem('not-found');
+    const { chronology, agencies, children, notes } = record;
+    return { family: { id: family, label: record.family.label }, chronology, agencies, children, notes, at: inside.now() };
+  },
+});

@@ -1,0 +1,118 @@
+/**
+ * The copy of the access record that a parent or a young person reads: agencies and roles instead of names, days instead of hours, and only
+ * what an allow-list lets through. Whatever could reveal what is kept from somebody, or an emergency, is left out; that some may be left out
+ * is said the same way whether anything is or not.
+ */
+import { Type } from 'typebox';
+import { titleOf } from '../../domain/access.ts';
+import { byDay, sayToFamily } from '../../domain/access-record.ts';
+import { agencyName } from '../../domain/agency.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { londonDay, sayDay } from '../../domain/time.ts';
+import { openingsOf, openlyNamed, type RecordLine, recordPage } from '../../store/access-record.ts';
+import { findFamily } from '../../store/families.ts';
+import { type Inside, operation, whoAsks } from '../door.ts';
+import type { Download } from '../download-chronology.ts';
+import { Id } from '../inputs.ts';
+import { practitionersById } from './asking.ts';
+
+export type FamilyCopy = {
+  readonly family: { readonly id: string; readonly label: string };
+  /** The newest day first; the same sentence of one day stands once. */
+  readonly days: readonly { readonly day: string; readonly says: readonly string[] }[];
+  /** Agencies that it names. */
+  readonly agencies: readonly string[];
+  readonly until: string;
+};
+
+export const LEFT_OUT =
+  'This copy leaves some things out: names of the people who work for agencies, and anything that could put somebody in danger. It is made the same way for every family.';
+export const ASK_US =
+  'If something here worries you, or you think that somebody looked who should not have, tell the partnership or anyone who works with you. You may ask for what is written about you.';
+
+const COUNTED_AT_MOST = 20_000;
+
+async function copyFor(inside: Inside, id: string): Promise<FamilyCopy | Problem> {
+  const { transaction } = inside;
+  const family = await findFamily(transaction, id);
+  if (family === null) return problem('not-found');
+  const { lines } = await recordPage(transaction, { family: id, me: whoAsks(inside).id }, COUNTED_AT_MOST, 0);
+  const names = await practitionersById(inside);
+  const openly = await openlyNamed(transaction, id);
+  const openings = await openingsOf(transaction, id);
+  const inEmergency = ({ practitioner, at }: RecordLine): boolean =>
+    openings.some((one) => one.practitioner === practitioner && one.since.slice(0, 23) <= at.slice(0, 23) && at < one.until);
+  const told = lines.flatMap((line) => {
+    const who = line.practitioner === null ? null : (names.get(line.practitioner) ?? null);
+    const may =
+      who !== null &&
+      line.agency !== null &&
+      (line.agency === 'partnership' || openly.agencies.has(line.agency)) &&
+      (line.subjectKind === 'family' || (line.subject !== null && openly.contributions.has(line.subject))) &&
+      !inEmergency(line);
+    const says = may ? sayToFamily(line, titleOf(who)) : null;
+    return says === null ? [] : [{ at: line.at, agency: line.agency ?? '', says }];
+  });
+  return {
+    family: { id: family.id, label: family.label },
+    days: byDay(told).map(({ day, lines: all }) => ({ day, says: [...new Set(all.map(({ says }) => says))] })),
+    agencies: [...new Set(told.map(({ agency }) => agencyName(agency)))].sort(),
+    until: inside.now(),
+  };
+}
+
+export const readAccessRecordForFamily = operation({
+  name: 'read-access-record-for-family',
+  says: 'The copy of the access record that a family may read: roles and agencies, in plain words.',
+  permission: 'see-access-record',
+  effect: 'reads',
+  input: Type.Object({ family: Id }),
+  subject: ({ family }) => ({ family }),
+  run: (inside, { family }): Promise<FamilyCopy | Problem> => copyFor(inside, family),
+});
+
+export const downloadAccessRecordForFamily = operation({
+  name: 'download-access-record-for-family',
+  says: 'The copy of the access record that a family may read, as an html file.',
+  permission: 'see-access-record',
+  effect: 'reads',
+  verb: 'export',
+  input: Type.Object({ family: Id }),
+  subject: ({ family }) => ({ family }),
+  run: (inside, { family }): Promise<FamilyCopy | Problem> => copyFor(inside, family),
+  finish: async (_, __, copy): Promise<Download | Problem> => ({
+    file: `who-looked-${londonDay(copy.until)}.html`,
+    mediaType: 'text/html; charset=utf-8',
+    bytes: new TextEncoder().encode(pageOf(copy)),
+  }),
+});
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** One file that opens anywhere and prints well. It carries no script and fetches nothing. */
+function pageOf({ days, until }: FamilyCopy): string {
+  const listed = days.map(
+    ({ day, says }) => `<h2>${escaped(sayDay(day))}</h2>\n<ul>\n${says.map((one) => `<li>${escaped(one)}</li>`).join('\n')}\n</ul>`,
+  );
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Who looked at what is written about us</title>
+<style>body{font:1.1rem/1.5 Arial,sans-serif;max-width:40em;margin:2em auto;padding:0 1em;color:#17262a}h1{font-size:1.6rem}h2{font-size:1.2rem;break-after:avoid}li{margin:.3em 0;break-inside:avoid}</style>
+</head>
+<body>
+<main>
+<h1>Who looked at what is written about us</h1>
+<p>This is what was done with what agencies wrote about your family, up to ${escaped(sayDay(londonDay(until)))}, newest first.</p>
+${listed.length === 0 ? '<p>There is nothing to show here yet.</p>' : listed.join('\n')}
+<h2>About this copy</h2>
+<p>${escaped(LEFT_OUT)}</p>
+<p>${escaped(ASK_US)}</p>
+</main>
+</body>
+</html>
+`;
+}
