@@ -13,6 +13,9 @@ alter table place_key enable row level security;
 alter table place_key force row level security;
 create policy owner on place_key to kinline_owner using (true) with check (true);
 
+-- The same part reveals the same place once.
+create unique index place_match_once on place_match (place, part, item, coalesce(contribution, ''));
+
 -- Who was asked to agree to a release. They learn that somebody asks, for whom and why; the place itself stays closed to them.
 create table place_release_asked_of (
   release text primary key references place_release,

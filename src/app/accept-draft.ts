@@ -5,8 +5,9 @@ import { partnershipOf } from '../store/agencies.ts';
 import { findContribution } from '../store/contributions.ts';
 import { findDraft, markAccepted, readDraftBytes, rememberedMappings, rememberMapping } from '../store/drafts.ts';
 import { agencyFor, type Received, seal } from './bring.ts';
-import { fingerprint, operation, whoAsks } from './door.ts';
+import { askAs, fingerprint, operation, whoAsks } from './door.ts';
 import { Id } from './inputs.ts';
+import { namesAPlace, wordsToMatch } from './places/match.ts';
 
 export const acceptDraft = operation({
   name: 'accept-draft',
@@ -19,7 +20,18 @@ export const acceptDraft = operation({
     level: Type.Optional(Type.Union([Type.Literal('agency'), Type.Literal('department')])),
   }),
   subject: ({ draft }) => ({ draft }),
-  run: async (inside, { draft: id, supersedes = null, level = 'agency' }): Promise<Received | Problem> => {
+  prepare: async (context, { draft: id }): Promise<{ readonly words: readonly string[] | null } | Problem> => {
+    const found = await askAs(context, async ({ transaction }) => {
+      const draft = await findDraft(transaction, id);
+      const bytes = await readDraftBytes(transaction, id);
+      return draft === null || bytes === null ? problem('not-found') : { draft, bytes };
+    });
+    if (isProblem(found)) return found;
+    const { draft, bytes } = found;
+    const words = draft.acceptedAs === null ? await wordsToMatch(context, draft.family, { file: draft.file, bytes }) : null;
+    return isProblem(words) ? words : { words };
+  },
+  run: async (inside, { draft: id, supersedes = null, level = 'agency' }, { words }): Promise<Received | Problem> => {
     const { transaction } = inside;
     const who = whoAsks(inside);
     const draft = await findDraft(transaction, id);
@@ -31,10 +43,11 @@ export const acceptDraft = operation({
     const whose = await agencyFor(inside, who, draft.agency);
     if (isProblem(whose)) return whose;
     const { mapping, family } = draft;
-    const received = await seal(inside, who, { family, bytes, contribution: draft.reading, mapping, supersedes, level });
+    const received = await seal(inside, who, { family, bytes, contribution: draft.reading, mapping, supersedes, level, words });
     if (isProblem(received)) return received;
     await markAccepted(transaction, id, received.id);
-    if (draft.agency !== null && Object.keys(mapping).length > 0) {
+    // What is remembered is offered with other families' files: it never holds the words of a protected place.
+    if (draft.agency !== null && Object.keys(mapping).length > 0 && !(await namesAPlace(inside, family, [JSON.stringify(mapping)]))) {
       const partnership = await partnershipOf(transaction, who.id);
       const [latest] = await rememberedMappings(transaction, partnership, draft.agency);
       if (latest === undefined || fingerprint(latest) !== fingerprint(mapping))

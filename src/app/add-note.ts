@@ -6,6 +6,7 @@ import { countChange } from '../store/families.ts';
 import { findEvents } from '../store/readings.ts';
 import { operation, whoAsks } from './door.ts';
 import { Id, Words } from './inputs.ts';
+import { matchWritten, writtenPart } from './places/match.ts';
 
 export type AddedNote = { readonly id: string };
 
@@ -22,6 +23,7 @@ export const addNote = operation({
     const id = inside.newId();
     await countChange(transaction, family);
     await insertNote(transaction, { id, family, event, text, at: inside.now(), by: whoAsks(inside).id });
+    await matchWritten(inside, family, [writtenPart('note', id, text)]);
     return { id };
   },
 });

@@ -10,6 +10,7 @@ import { involve } from '../store/involvement.ts';
 import { insertPromise, insertRequest } from '../store/requests.ts';
 import { type Inside, operation, whoAsks } from './door.ts';
 import { AgencyCode, Id, IsoDay, orNull, Words } from './inputs.ts';
+import { matchWritten, writtenPart } from './places/match.ts';
 import { bringIn as bringSomebodyIn } from './team/allocate.ts';
 
 export type Asked = { readonly id: string };
@@ -39,6 +40,7 @@ export const askAgency = operation({
       at,
       by: whoAsks(inside).id,
     });
+    if (note !== null) await matchWritten(inside, family, [writtenPart('request', id, note)]);
     if (bringIn !== null) {
       const colleague = (await presentPractitioners(inside.transaction)).find((one) => one.id === bringIn && one.agency === code);
       if (colleague === undefined) return problem('not-valid', 'bringIn: nobody of that agency.');

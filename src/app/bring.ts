@@ -22,6 +22,7 @@ import { countChange } from '../store/families.ts';
 import { involve } from '../store/involvement.ts';
 import { askAs, type Context, type Inside } from './door.ts';
 import { readCounting, withCompleted } from './family-record.ts';
+import { eventPart, matchWritten, partsOf } from './places/match.ts';
 import { readContribution } from './read-files.ts';
 
 export type Received = {
@@ -117,6 +118,8 @@ export type Sealing = {
   readonly mapping: ColumnMapping;
   readonly supersedes: string | null;
   readonly level: 'agency' | 'department';
+  /** Every word of the file, for a family with protected places (`wordsToMatch`); null when it had none. */
+  readonly words: readonly string[] | null;
 };
 
 /** Stores a contribution for good. The same bytes for the same family are not stored again. */
@@ -159,6 +162,8 @@ export async function seal(inside: Inside, by: Practitioner, sealing: Sealing): 
     const before = (await readCounting(transaction, [earlier])).get(earlier.id);
     if (before !== undefined) await continueFrom(inside, family, { id: earlier.id, contribution: before }, { id, contribution });
   }
+  const carried = (await completedRows(transaction, [id])).map(({ event, reason }) => eventPart(id, event, reason));
+  await matchWritten(inside, family, [...partsOf(id, contribution), ...carried], [{ part: 'document', item: id, words: sealing.words }]);
   return {
     id,
     sha256: contribution.sha256,

@@ -10,6 +10,7 @@ import { countChange } from '../store/families.ts';
 import { readReadings } from '../store/readings.ts';
 import { operation, whoAsks } from './door.ts';
 import { Id, orNull, Words } from './inputs.ts';
+import { eventPart, matchWritten } from './places/match.ts';
 
 export type CompletedRow = { readonly event: EventId };
 
@@ -18,6 +19,7 @@ export const completeRow = operation({
   says: 'Complete a row that needs attention; who did it, when and why stay with the event.',
   permission: 'contribute',
   effect: 'decides',
+  verb: 'change',
   input: Type.Object({
     contribution: Id,
     place: Type.Object({ table: Type.String({ minLength: 1, maxLength: 300 }), row: Type.Integer({ minimum: 0 }) }),
@@ -51,6 +53,7 @@ export const completeRow = operation({
       by: who.id,
       reason,
     });
+    await matchWritten(inside, row.family, [eventPart(id, event, reason)]);
     return { event: event.id };
   },
 });

@@ -3,10 +3,13 @@ import { Type } from 'typebox';
 import { COLUMN_ROLES } from '../domain/contribution.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { changeDraft, type DraftRow, findDraft, readDraftBytes } from '../store/drafts.ts';
+import { countChange } from '../store/families.ts';
+import { familyOfDraft } from '../store/involvement.ts';
 import { agencyFor } from './bring.ts';
 import { askAs, operation } from './door.ts';
 import { readForDraft } from './draft-reading.ts';
 import { AgencyCode, Id, orNull } from './inputs.ts';
+import { matchWritten, writtenPart } from './places/match.ts';
 
 export type CorrectedDraft = { readonly draft: string };
 
@@ -20,6 +23,7 @@ export const correctDraft = operation({
   says: 'Correct how a draft is read. What is not named stays as it was; a mapping that is given replaces the whole mapping.',
   permission: 'contribute',
   effect: 'records',
+  verb: 'change',
   input: Type.Object({
     draft: Id,
     mapping: Type.Optional(Mapping),
@@ -50,8 +54,13 @@ export const correctDraft = operation({
     if (isProblem(read)) return read;
     return { ...wanted, ...read, remembered: mapping === undefined && asBefore ? draft.remembered : read.remembered };
   },
-  run: async (inside, { draft }, change): Promise<CorrectedDraft | Problem> =>
-    (await changeDraft(inside.transaction, draft, change))
-      ? { draft }
-      : problem('out-of-date', 'This file was accepted or set aside meanwhile.'),
+  run: async (inside, { draft }, change): Promise<CorrectedDraft | Problem> => {
+    const family = await familyOfDraft(inside.transaction, draft);
+    if (family === null) return problem('not-found');
+    await countChange(inside.transaction, family);
+    if (!(await changeDraft(inside.transaction, draft, change)))
+      return problem('out-of-date', 'This file was accepted or set aside meanwhile.');
+    await matchWritten(inside, family, [writtenPart('draft', draft, [change.agency, { mapping: change.mapping }])]);
+    return { draft };
+  },
 });

@@ -7,6 +7,7 @@ import { countChange } from '../store/families.ts';
 import { operation, whoAsks } from './door.ts';
 import { readFamilyRecord } from './family-record.ts';
 import { Id, orNull, Words } from './inputs.ts';
+import { matchWritten, writtenPart } from './places/match.ts';
 
 /** The happening that holds both accounts now, or null when they are no longer together. */
 export type DecidedPair = { readonly happening: Happening | null };
@@ -30,7 +31,8 @@ export const decideSameEvent = operation({
     const before = await readFamilyRecord(inside, family, { keep: false });
     if (before?.contributionOf[one] === undefined || before.contributionOf[other] === undefined) return problem('not-found');
     await countChange(transaction, family);
-    await insertDecision(transaction, { family, events, answer, reason, at: inside.now(), by: whoAsks(inside).id });
+    const decision = await insertDecision(transaction, { family, events, answer, reason, at: inside.now(), by: whoAsks(inside).id });
+    if (reason !== null) await matchWritten(inside, family, [writtenPart('decision', decision, reason)]);
     const after = await readFamilyRecord(inside, family, { keep: false });
     return {
       happening:

@@ -50,7 +50,10 @@ export async function through<Input, Result>(
     if (came.entry !== null) await sealAudit(context.database, came.entry);
     const between = came.answer;
     if (isProblem(between)) return await refuse(context, wanted, input, between);
-    return (wanted.finish === null ? between : await wanted.finish(context, input, between)) as Result | Problem;
+    const out = wanted.finish === null ? between : await wanted.finish(context, input, between);
+    // What is stopped on its way out, such as a file, is written down as refused.
+    if (isProblem(out)) return await refuse(context, wanted, input, out);
+    return out as Result;
   } catch (error) {
     context.log.error({ operation: wanted.name, fault: faultOf(error) }, 'an operation failed');
     return problem('unexpected');

@@ -222,13 +222,18 @@ export async function documentOf(
   return answer !== undefined && (isDocument(answer) || isProblem(answer)) ? answer : problem('damaged-file', options.file);
 }
 
-/** Every word that a file holds, shown or not. */
+/** Every word that each of several files holds, shown or not: read one after another in one process. */
 export async function wordsOf(
-  bytes: Uint8Array,
-  options: { readonly file: string; readonly limits: Limits },
-): Promise<readonly string[] | Problem> {
-  const neutral: ReadingOptions = { agency: null, mapping: {}, strict: false, today: '1970-01-01', ...options };
-  const [answer] = await inTurn('words', [{ bytes, options: neutral }]);
-  if (answer !== undefined && isProblem(answer)) return answer;
-  return answer !== undefined && 'words' in answer ? answer.words : problem('damaged-file', options.file);
+  files: readonly { readonly bytes: Uint8Array; readonly file: string }[],
+  limits: Limits,
+): Promise<readonly (readonly string[] | Problem)[]> {
+  const neutral = { agency: null, mapping: {}, strict: false, today: '1970-01-01', limits };
+  const answers = await inTurn(
+    'words',
+    files.map(({ bytes, file }) => ({ bytes, options: { ...neutral, file } })),
+  );
+  return answers.map((answer, index) => {
+    if (isProblem(answer)) return answer;
+    return 'words' in answer ? answer.words : problem('damaged-file', files[index]?.file);
+  });
 }

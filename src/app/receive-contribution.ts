@@ -12,10 +12,16 @@ import { agencyFor, fileNameOf, type ReadWithMemory, type Received, readWithMemo
 import { askAs, type Inside, operation, whoAsks } from './door.ts';
 import { sha256Of } from './identity.ts';
 import { AgencyCode, Bytes, FileName, Id } from './inputs.ts';
+import { wordsToMatch } from './places/match.ts';
 
 export type { Received } from './bring.ts';
 
-type Prepared = { readonly family: string | null; readonly already: Received | null; readonly read: ReadWithMemory | null };
+type Prepared = {
+  readonly family: string | null;
+  readonly already: Received | null;
+  readonly read: ReadWithMemory | null;
+  readonly words: readonly string[] | null;
+};
 
 export const receiveContribution = operation({
   name: 'receive-contribution',
@@ -39,18 +45,28 @@ export const receiveContribution = operation({
       return { whose, already: await receivedAlready(inside.transaction, family ?? null, sha256, supersedes) };
     });
     if (isProblem(known)) return known;
-    if (known.already !== null) return { family: known.already.family, already: known.already, read: null };
+    if (known.already !== null) return { family: known.already.family, already: known.already, read: null, words: null };
     const read = await readWithMemory(context, { file: fileNameOf(file), bytes, agency: known.whose });
-    return isProblem(read) ? read : { family: family ?? null, already: null, read };
+    if (isProblem(read)) return read;
+    const into =
+      family ??
+      (await askAs(context, async (inside, who) => ({ named: await namedFamily(inside, who, read.contribution.family ?? null) })));
+    if (typeof into !== 'string' && isProblem(into)) return into;
+    const words = await wordsToMatch(context, typeof into === 'string' ? into : into.named, { file: fileNameOf(file), bytes });
+    return isProblem(words) ? words : { family: family ?? null, already: null, read, words };
   },
-  run: async (inside, { bytes, file, supersedes = null, level = 'agency' }, { family, already, read }): Promise<Received | Problem> => {
+  run: async (
+    inside,
+    { bytes, file, supersedes = null, level = 'agency' },
+    { family, already, read, words },
+  ): Promise<Received | Problem> => {
     if (already !== null || read === null) return already ?? problem('unexpected');
     const who = whoAsks(inside);
     const sameNow = family === null ? await receivedAlready(inside.transaction, null, read.contribution.sha256, null) : null;
     if (sameNow !== null) return sameNow;
     const into = family ?? (await familyFor(inside, who, read.contribution.family ?? null, fileNameOf(file)));
     if (isProblem(into)) return into;
-    return seal(inside, who, { family: into, bytes, contribution: read.contribution, mapping: read.mapping, supersedes, level });
+    return seal(inside, who, { family: into, bytes, contribution: read.contribution, mapping: read.mapping, supersedes, level, words });
   },
   touched: (_, { family }) => ({ family }),
 });
@@ -78,12 +94,17 @@ async function receivedAlready(
   return null;
 }
 
+/** The family that a file names, when the practitioner may see one of that code. */
+async function namedFamily({ transaction }: Inside, who: Practitioner, stated: string | null): Promise<string | null> {
+  if (stated === null) return null;
+  return (await findFamilyByLabel(transaction, await partnershipOf(transaction, who.id), stated))?.id ?? null;
+}
+
 /** The family of this code that the practitioner may see, or a new one. A file that names none begins a family called after it. */
 async function familyFor(inside: Inside, who: Practitioner, stated: string | null, file: string): Promise<string | Problem> {
-  const { transaction } = inside;
-  const partnership = await partnershipOf(transaction, who.id);
-  const known = stated === null ? null : await findFamilyByLabel(transaction, partnership, stated);
-  if (known !== null) return known.id;
+  const known = await namedFamily(inside, who, stated);
+  if (known !== null) return known;
   if (!mayDo(who, 'add-family')) return problem('not-permitted');
+  const partnership = await partnershipOf(inside.transaction, who.id);
   return beginFamily(inside, who, partnership, (stated ?? file.replace(/\.[^.]+$/, '')).trim().slice(0, 100) || 'Family');
 }

@@ -7,6 +7,7 @@ import { countChange } from '../store/families.ts';
 import { operation, whoAsks } from './door.ts';
 import { readFamilyRecord } from './family-record.ts';
 import { Id, Words } from './inputs.ts';
+import { matchWritten, writtenPart } from './places/match.ts';
 
 export type SettledConflict = Readonly<Record<never, never>>;
 
@@ -32,7 +33,8 @@ export const settleConflict = operation({
     if (!happening.conflicts.some((conflict) => conflict.about === about))
       return problem('out-of-date', 'These accounts do not disagree on that any more.');
     await countChange(transaction, family);
-    await insertSettlement(transaction, { family, events, about, on, reason, at: inside.now(), by: whoAsks(inside).id });
+    const settlement = await insertSettlement(transaction, { family, events, about, on, reason, at: inside.now(), by: whoAsks(inside).id });
+    await matchWritten(inside, family, [writtenPart('settlement', settlement, reason)]);
     return {};
   },
 });

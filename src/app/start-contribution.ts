@@ -2,15 +2,17 @@
 import { Type } from 'typebox';
 import { isProblem, type Problem } from '../domain/problem.ts';
 import { insertDraft, type Preview } from '../store/drafts.ts';
+import { countChange } from '../store/families.ts';
 import { agencyFor, fileNameOf } from './bring.ts';
 import { askAs, operation, whoAsks } from './door.ts';
 import { type DraftReading, previewOf, readForDraft } from './draft-reading.ts';
 import { AgencyCode, Bytes, FileName, Id, orNull } from './inputs.ts';
+import { matchWritten, wordsToMatch, writtenPart } from './places/match.ts';
 import { documentOf } from './read-files.ts';
 
 export type StartedDraft = { readonly draft: string };
 
-type Prepared = DraftReading & { readonly agency: string | null; readonly preview: Preview };
+type Prepared = DraftReading & { readonly agency: string | null; readonly preview: Preview; readonly words: readonly string[] | null };
 
 export const startContribution = operation({
   name: 'start-contribution',
@@ -19,7 +21,7 @@ export const startContribution = operation({
   effect: 'records',
   input: Type.Object({ family: Id, agency: orNull(AgencyCode), file: FileName, bytes: Bytes }),
   subject: ({ family }) => ({ family }),
-  prepare: async (context, { agency, file, bytes }): Promise<Prepared | Problem> => {
+  prepare: async (context, { family, agency, file, bytes }): Promise<Prepared | Problem> => {
     const whose = await askAs(context, async (inside, who) => ({ agency: await agencyFor(inside, who, agency) }));
     if (isProblem(whose)) return whose;
     if (isProblem(whose.agency)) return whose.agency;
@@ -30,10 +32,17 @@ export const startContribution = operation({
     if (isProblem(document)) return document;
     // A file without any table has nothing to choose columns in.
     if (read.problem !== null && document.tables.length === 0) return read.problem;
-    return { ...read, agency: whose.agency ?? read.reading.agency, preview: previewOf(document) };
+    const words = await wordsToMatch(context, family, { file: name, bytes });
+    return isProblem(words) ? words : { ...read, agency: whose.agency ?? read.reading.agency, preview: previewOf(document), words };
   },
-  run: async (inside, { family, file, bytes }, { reading, mapping, remembered, problem, agency, preview }): Promise<StartedDraft> => {
+  run: async (
+    inside,
+    { family, file, bytes },
+    { reading, mapping, remembered, problem, agency, preview, words },
+  ): Promise<StartedDraft> => {
     const draft = inside.newId();
+    // Waits for a protected place that is being registered.
+    await countChange(inside.transaction, family);
     await insertDraft(inside.transaction, {
       id: draft,
       family,
@@ -52,6 +61,12 @@ export const startContribution = operation({
       problem,
       bytes,
     });
+    await matchWritten(
+      inside,
+      family,
+      [writtenPart('draft', draft, [fileNameOf(file), agency, { mapping }, preview, reading])],
+      [{ part: 'draft', item: draft, words }],
+    );
     return { draft };
   },
 });

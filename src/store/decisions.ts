@@ -33,15 +33,18 @@ export type NoteRow = {
 
 type Made = { readonly family: string; readonly at: string; readonly by: string };
 
+/** Answers its number, by which it can be withheld. */
 export async function insertDecision(
   transaction: Transaction,
   row: Made & Pick<DecisionRow, 'events' | 'answer' | 'reason'>,
-): Promise<void> {
+): Promise<string> {
   const [one, other] = row.events;
-  await transaction
+  const { sequence } = await transaction
     .insertInto('decision')
     .values({ family: row.family, one, other, answer: row.answer, reason: row.reason, at: row.at, by: row.by })
-    .execute();
+    .returning('sequence')
+    .executeTakeFirstOrThrow();
+  return String(sequence);
 }
 
 /** In the order in which they were made. */
@@ -56,11 +59,12 @@ export async function decisionsOf(transaction: Transaction, family: string): Pro
   return rows.map(({ one, other, answer, reason, at, by, name }) => ({ events: [one, other], answer, reason, at, by, byName: name }));
 }
 
+/** Answers its number, by which it can be withheld. */
 export async function insertSettlement(
   transaction: Transaction,
   row: Made & Pick<SettlementRow, 'events' | 'about' | 'on' | 'reason'>,
-): Promise<void> {
-  await transaction
+): Promise<string> {
+  const { sequence } = await transaction
     .insertInto('settlement')
     .values({
       family: row.family,
@@ -71,7 +75,9 @@ export async function insertSettlement(
       at: row.at,
       by: row.by,
     })
-    .execute();
+    .returning('sequence')
+    .executeTakeFirstOrThrow();
+  return String(sequence);
 }
 
 /** In the order in which they were made. */

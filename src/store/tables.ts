@@ -164,6 +164,23 @@ export type Tables = {
   allocation_end: { allocation: string; at: Server; by: string; reason: string };
   emergency_opening: { id: string; family: string; practitioner: string; reason: string; since: Server; until: Server };
   emergency_closing: { opening: string; at: Server; by: string };
+  told: {
+    id: Server;
+    practitioner: Server;
+    kind: ColumnType<'opened-in-an-emergency' | 'opening-not-reviewed' | 'opening-reviewed', never, never>;
+    family: Server;
+    about: Server;
+    at: Server;
+  };
+  told_opened: { told: string; at: Server };
+  opening_review: {
+    id: string;
+    opening: string;
+    outcome: 'proportionate' | 'not-proportionate' | 'follow-up';
+    words: string;
+    at: Server;
+    by: string;
+  };
   declared_conflict: { id: string; practitioner: string; family: string; because: string; at: Server; by: string };
   must_not_reach: {
     sequence: Generated<number>;
@@ -178,6 +195,7 @@ export type Tables = {
   };
   protected_place: { id: string; family: string; person: string; kind: string; sealed: Buffer; at: Server; by: string };
   place_release: { id: string; place: string; practitioner: string; reason: string; asked_by: string; asked_at: Server };
+  place_release_asked_of: { release: string; practitioner: string };
   place_release_agreed: { release: string; by: string; at: Server };
   place_release_withdrawn: { release: string; by: string; at: Server };
   place_match: { id: string; family: string; part: PlacePart; contribution: string | null; item: string; place: string; at: Server };
