@@ -9,12 +9,19 @@ import { correctDraft } from './correct-draft.ts';
 import { decideSameEvent } from './decide-same-event.ts';
 import { downloadChronology } from './download-chronology.ts';
 import { downloadTemplate } from './download-template.ts';
+import { closeOpening, listOwnOpenings, openInAnEmergency } from './emergency/open.ts';
+import { listOpenings, reviewOpening } from './emergency/review.ts';
 import { listAgencies } from './list-agencies.ts';
 import { listFamilies } from './list-families.ts';
 import { listPractitioners } from './list-practitioners.ts';
+import { listMessages, openMessage, readStanding } from './messages.ts';
 import { readOriginal } from './original-file.ts';
+import { keepPlace } from './places/keep-place.ts';
+import { listPlaces } from './places/list-places.ts';
+import { agreeToRelease, askToRelease, withdrawRelease } from './places/release-place.ts';
+import { agreeToSetMatchAside, askToSetMatchAside, listWithheld } from './places/set-match-aside.ts';
 import { printChronology } from './print-chronology.ts';
-import { readAccessRecord, readOwnRecord } from './questions/access-record.ts';
+import { listProfessionals, readAccessRecord, readOwnRecord } from './questions/access-record.ts';
 import { anythingAltered } from './questions/altered.ts';
 import { whatCouldTheySee } from './questions/could-see.ts';
 import { whoAdded, whoChanged } from './questions/facts.ts';
@@ -22,10 +29,6 @@ import { downloadAccessRecordForFamily, readAccessRecordForFamily } from './ques
 import { recordedWhen } from './questions/recorded-when.ts';
 import { whoWasTold } from './questions/told.ts';
 import { whoExported, whoPrinted, whoSaw, whoWasRefused } from './questions/who.ts';
-import { keepPlace } from './places/keep-place.ts';
-import { listPlaces } from './places/list-places.ts';
-import { agreeToRelease, askToRelease, withdrawRelease } from './places/release-place.ts';
-import { agreeToSetMatchAside, askToSetMatchAside, listWithheld } from './places/set-match-aside.ts';
 import { readChronology } from './read-chronology.ts';
 import { readReceived } from './read-contribution.ts';
 import { readDraft } from './read-draft.ts';
@@ -44,6 +47,14 @@ export const OPERATIONS = Object.freeze({
   endAllocation,
   readTeam,
   listColleagues,
+  openInAnEmergency,
+  closeOpening,
+  listOwnOpenings,
+  listOpenings,
+  reviewOpening,
+  listMessages,
+  openMessage,
+  readStanding,
   addFamily,
   addNote,
   askAgency,
@@ -58,6 +69,7 @@ export const OPERATIONS = Object.freeze({
   listFamilies,
   listPractitioners,
   printChronology,
+  listProfessionals,
   readAccessRecord,
   readOwnRecord,
   anythingAltered,

@@ -4,7 +4,7 @@
 import { type Practitioner, type Purpose, titleOf } from './access.ts';
 import { agencyName } from './agency.ts';
 import type { AuditEntry, Verb } from './audit.ts';
-import { londonDay, sayLondonClock } from './time.ts';
+import { londonDay } from './time.ts';
 
 /** What each operation is called when it was done: "Maureen Tully … read the timeline". */
 const DONE: Readonly<Record<string, string>> = {
@@ -127,15 +127,19 @@ export function sayDeed(
   return `${what}${named} and was refused: ${WHY_NOT[outcome] ?? 'it could not be done'}`;
 }
 
-/** The whole sentence: who did what, when, for what, and why where a reason was given. */
+/** The whole sentence: who did what, for what, and why where a reason was given. `when` stands in it unless the page says it beside. */
 export function sayLine(
-  line: Pick<AuditEntry, 'at' | 'operation' | 'verb' | 'outcome' | 'purpose' | 'agency'>,
+  line: Pick<AuditEntry, 'operation' | 'verb' | 'outcome' | 'purpose' | 'agency'>,
   who: Practitioner | null,
-  { file = null, because = null }: { readonly file?: string | null; readonly because?: string | null } = {},
+  {
+    file = null,
+    because = null,
+    when = null,
+  }: { readonly file?: string | null; readonly because?: string | null; readonly when?: string | null } = {},
 ): string {
   const purpose = sayPurpose(line.purpose);
   const why = because === null ? (purpose === '' ? '' : `, ${purpose}`) : `, because: ${because.replace(/[.\s]+$/, '')}`;
-  return `${sayWho(who, line.agency)} ${sayDeed(line, file)} at ${sayLondonClock(line.at)}${why}.`;
+  return `${sayWho(who, line.agency)} ${sayDeed(line, file)}${when === null ? '' : ` on ${when}`}${why}.`;
 }
 
 /** What the copy that a family reads may tell, and in which words. Whatever is not here is left out of it. */

@@ -40,6 +40,7 @@ function inputsOn(id: { family: string; contribution: string; draft: string; eve
     listFamilies: {},
     listPractitioners: {},
     printChronology: { family },
+    listProfessionals: {},
     readAccessRecord: { family },
     readOwnRecord: {},
     anythingAltered: { family },

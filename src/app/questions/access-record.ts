@@ -7,7 +7,7 @@ import { type RecordPage, recordPage } from '../../store/access-record.ts';
 import { findFamily } from '../../store/families.ts';
 import { type Inside, operation, whoAsks } from '../door.ts';
 import { AgencyCode, Id, IsoDay } from '../inputs.ts';
-import { edgesOfTheLog, periodOf, practitionersById } from './asking.ts';
+import { edgesOfTheLog, type FamilyHead, headOf, periodOf, practitionersById } from './asking.ts';
 import { onlyOwn, type SaidLine, sayLines } from './lines.ts';
 
 export type { SaidLine } from './lines.ts';
@@ -25,15 +25,13 @@ export const RecordInput = Type.Object({
 });
 
 export type AccessRecord = {
-  readonly family: { readonly id: string; readonly label: string };
+  readonly family: FamilyHead;
   readonly lines: readonly SaidLine[];
   readonly total: number;
   readonly people: number;
   readonly totals: RecordPage['totals'];
   readonly page: number;
   readonly pages: number;
-  /** Who may be chosen to filter by: everybody of the partnership. */
-  readonly practitioners: readonly Practitioner[];
   readonly standsOn: readonly string[];
 };
 
@@ -45,14 +43,13 @@ export const readAccessRecord = operation({
   input: RecordInput,
   subject: ({ family }) => ({ family }),
   run: async (inside, asked): Promise<AccessRecord | Problem> => {
-    const family = await findFamily(inside.transaction, asked.family);
+    const family = await headOf(inside, asked.family);
     if (family === null) return problem('not-found');
     const found = await pageOf(inside, asked.family, asked);
     if (isProblem(found)) return found;
     return {
-      family: { id: family.id, label: family.label },
+      family,
       ...found,
-      practitioners: [...(await practitionersById(inside)).values()],
       standsOn: [
         ...(await edgesOfTheLog(inside, family.id)),
         'Every entry that you may see is here. Looking at this page is an entry too.',
@@ -117,4 +114,17 @@ export const readOwnRecord = operation({
     }
     return { ...found, families };
   },
+});
+
+export type Professionals = { readonly professionals: readonly Practitioner[] };
+
+export const listProfessionals = operation({
+  name: 'list-professionals',
+  says: 'The professionals of the partnership about whom one may ask, also those who have left.',
+  permission: 'see-access-record',
+  effect: 'reads',
+  audited: false,
+  input: Type.Object({}),
+  subject: () => ({ partnership: true }),
+  run: async (inside): Promise<Professionals> => ({ professionals: [...(await practitionersById(inside)).values()] }),
 });

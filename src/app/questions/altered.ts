@@ -5,7 +5,7 @@
 import { Type } from 'typebox';
 import { same } from '../../domain/merkle.ts';
 import { type Problem, ProblemError, problem } from '../../domain/problem.ts';
-import type { Answer, AnswerRow } from '../../domain/questions.ts';
+import type { AnswerRow } from '../../domain/questions.ts';
 import { sayLondon } from '../../domain/time.ts';
 import { filesNamed } from '../../store/access-record.ts';
 import { treeSize } from '../../store/audit-tree.ts';
@@ -14,7 +14,7 @@ import { rootAt } from '../audit-log.ts';
 import { readCheckpoint, type SignedCheckpoint } from '../audit-note.ts';
 import { type Inside, operation } from '../door.ts';
 import { Id } from '../inputs.ts';
-import { answered } from './asking.ts';
+import { type Answered, answered } from './asking.ts';
 
 export const anythingAltered = operation({
   name: 'anything-altered',
@@ -27,7 +27,7 @@ export const anythingAltered = operation({
     page: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   }),
   subject: ({ family }) => ({ family }),
-  run: async (inside, { family, checkpoint, page }): Promise<Answer | Problem> => {
+  run: async (inside, { family, checkpoint, page }): Promise<Answered | Problem> => {
     const kept =
       checkpoint === undefined || checkpoint.trim() === '' ? null : readCheckpoint(`${checkpoint.replaceAll('\r\n', '\n').trim()}\n`);
     if (kept === null && checkpoint !== undefined && checkpoint.trim() !== '')

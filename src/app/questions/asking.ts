@@ -5,9 +5,10 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import { type Answer, type AnswerRow, ONLY_WHAT_YOU_SEE, type QuestionCode, questionOf } from '../../domain/questions.ts';
 import { addDays, isDay, londonMidnight, sayDay, sayLondon } from '../../domain/time.ts';
 import { logBegins } from '../../store/access-record.ts';
-import { findFamily } from '../../store/families.ts';
 import { allPractitioners } from '../../store/practitioners.ts';
+import type { ChildLine } from '../children.ts';
 import type { Inside } from '../door.ts';
+import { readFamilyRecord } from '../family-record.ts';
 import { Id, IsoDay } from '../inputs.ts';
 
 export const QuestionInput = Type.Object({
@@ -36,6 +37,13 @@ export function periodOf({ from, to }: { readonly from?: string | undefined; rea
   return { from: from === undefined ? null : londonMidnight(from), to: to === undefined ? null : londonMidnight(addDays(to, 1)) };
 }
 
+/** The family as it stands above a page; null when the asker does not see it. */
+export async function headOf(inside: Inside, family: string): Promise<FamilyHead | null> {
+  const record = await readFamilyRecord(inside, family, { keep: true });
+  return record === null ? null : { id: family, label: record.family.label, children: record.children };
+}
+export type FamilyHead = { readonly id: string; readonly label: string; readonly children: readonly ChildLine[] };
+
 export async function practitionersById(inside: Inside): Promise<ReadonlyMap<string, Practitioner>> {
   return new Map((await allPractitioners(inside.transaction)).map((one) => [one.id, one]));
 }
@@ -45,15 +53,17 @@ export type Found = Pick<Answer, 'says' | 'parts' | 'standsOn'> & {
   readonly paged?: { readonly rows: number; readonly page: number; readonly pages: number };
 };
 
+export type Answered = Answer & { readonly family: FamilyHead };
+
 /** Makes the answer: its family, its page, and what stands under every answer. */
-export async function answered(inside: Inside, question: QuestionCode, asked: QuestionAsked, found: Found): Promise<Answer | Problem> {
-  const family = await findFamily(inside.transaction, asked.family);
+export async function answered(inside: Inside, question: QuestionCode, asked: QuestionAsked, found: Found): Promise<Answered | Problem> {
+  const family = await headOf(inside, asked.family);
   if (family === null) return problem('not-found');
   const rows = found.parts.reduce((sum, part) => sum + part.rows.length, 0);
   return {
     question,
     asks: questionOf(question)?.asks ?? '',
-    family: { id: family.id, label: family.label },
+    family,
     says: found.says,
     ...(found.paged === undefined
       ? paged(found.parts, rows, asked.page ?? 1)

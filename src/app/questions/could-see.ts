@@ -7,13 +7,13 @@ import { ROLES } from '../../domain/access.ts';
 import { midSentence } from '../../domain/access-record.ts';
 import { agencyName } from '../../domain/agency.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
-import type { Answer, AnswerRow } from '../../domain/questions.ts';
+import type { AnswerRow } from '../../domain/questions.ts';
 import { addDays, isDay, londonDay, londonMidnight, sayDate, sayDay, sayLondonClock } from '../../domain/time.ts';
 import { findPractitioner } from '../../store/practitioners.ts';
 import { type CouldSee, couldSee, type EventCopy, eventCopies } from '../../store/questions.ts';
 import { operation } from '../door.ts';
 import { Id, IsoDay } from '../inputs.ts';
-import { answered, sayPeriod } from './asking.ts';
+import { type Answered, answered, sayPeriod } from './asking.ts';
 
 export const whatCouldTheySee = operation({
   name: 'what-could-they-see',
@@ -22,7 +22,7 @@ export const whatCouldTheySee = operation({
   effect: 'reads',
   input: Type.Object({ family: Id, practitioner: Id, on: IsoDay, page: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })) }),
   subject: ({ family }) => ({ family }),
-  run: async (inside, { family, practitioner, on, page }): Promise<Answer | Problem> => {
+  run: async (inside, { family, practitioner, on, page }): Promise<Answered | Problem> => {
     if (!isDay(on)) return problem('not-valid', 'There is no such day.');
     const who = await findPractitioner(inside.transaction, practitioner);
     if (who === null) return problem('not-found');

@@ -4,13 +4,23 @@ import { sayWho } from '../../domain/access-record.ts';
 import { agencyName } from '../../domain/agency.ts';
 import type { Verb } from '../../domain/audit.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
-import type { Answer, AnswerRow } from '../../domain/questions.ts';
+import type { AnswerRow } from '../../domain/questions.ts';
 import { londonDay, sayDay, sayLondonClock } from '../../domain/time.ts';
 import { recordPage } from '../../store/access-record.ts';
 import { type Fact, factsOf } from '../../store/questions.ts';
 import { findEvents } from '../../store/readings.ts';
 import { type Inside, operation } from '../door.ts';
-import { answered, edgesOfTheLog, people, periodOf, practitionersById, type QuestionAsked, QuestionInput, sayPeriod } from './asking.ts';
+import {
+  type Answered,
+  answered,
+  edgesOfTheLog,
+  people,
+  periodOf,
+  practitionersById,
+  type QuestionAsked,
+  QuestionInput,
+  sayPeriod,
+} from './asking.ts';
 import { onlyOwn } from './lines.ts';
 import { isThere } from './who.ts';
 
@@ -69,7 +79,7 @@ async function answer(
   asked: QuestionAsked,
   kinds: readonly Fact['what'][],
   verbs: readonly Verb[],
-): Promise<Answer | Problem> {
+): Promise<Answered | Problem> {
   const { family, event, contribution, practitioner } = asked;
   const period = periodOf(asked);
   if (isProblem(period)) return period;
@@ -130,7 +140,7 @@ export const whoAdded = operation({
   effect: 'reads',
   input: QuestionInput,
   subject: ({ family }) => ({ family }),
-  run: (inside, asked): Promise<Answer | Problem> => answer(inside, 'who-added', asked, ADDED, ['add']),
+  run: (inside, asked): Promise<Answered | Problem> => answer(inside, 'who-added', asked, ADDED, ['add']),
 });
 
 export const whoChanged = operation({
@@ -140,5 +150,5 @@ export const whoChanged = operation({
   effect: 'reads',
   input: QuestionInput,
   subject: ({ family }) => ({ family }),
-  run: (inside, asked): Promise<Answer | Problem> => answer(inside, 'who-changed', asked, CHANGED, ['change', 'decide']),
+  run: (inside, asked): Promise<Answered | Problem> => answer(inside, 'who-changed', asked, CHANGED, ['change', 'decide']),
 });

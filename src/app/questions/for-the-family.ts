@@ -10,14 +10,13 @@ import { agencyName } from '../../domain/agency.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { londonDay, sayDay } from '../../domain/time.ts';
 import { openingsOf, openlyNamed, type RecordLine, recordPage } from '../../store/access-record.ts';
-import { findFamily } from '../../store/families.ts';
 import { type Inside, operation, whoAsks } from '../door.ts';
 import type { Download } from '../download-chronology.ts';
 import { Id } from '../inputs.ts';
-import { practitionersById } from './asking.ts';
+import { type FamilyHead, headOf, practitionersById } from './asking.ts';
 
 export type FamilyCopy = {
-  readonly family: { readonly id: string; readonly label: string };
+  readonly family: FamilyHead;
   /** The newest day first; the same sentence of one day stands once. */
   readonly days: readonly { readonly day: string; readonly says: readonly string[] }[];
   /** Agencies that it names. */
@@ -34,7 +33,7 @@ const COUNTED_AT_MOST = 20_000;
 
 async function copyFor(inside: Inside, id: string): Promise<FamilyCopy | Problem> {
   const { transaction } = inside;
-  const family = await findFamily(transaction, id);
+  const family = await headOf(inside, id);
   if (family === null) return problem('not-found');
   const { lines } = await recordPage(transaction, { family: id, me: whoAsks(inside).id }, COUNTED_AT_MOST, 0);
   const names = await practitionersById(inside);
@@ -54,7 +53,7 @@ async function copyFor(inside: Inside, id: string): Promise<FamilyCopy | Problem
     return says === null ? [] : [{ at: line.at, agency: line.agency ?? '', says }];
   });
   return {
-    family: { id: family.id, label: family.label },
+    family,
     days: byDay(told).map(({ day, lines: all }) => ({ day, says: [...new Set(all.map(({ says }) => says))] })),
     agencies: [...new Set(told.map(({ agency }) => agencyName(agency)))].sort(),
     until: inside.now(),

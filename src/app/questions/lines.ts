@@ -1,6 +1,7 @@
 /** Lines of the access record in sentences: with names, with the file where it may be named, and with the reason of an emergency. */
 import type { Practitioner } from '../../domain/access.ts';
 import { hidesSomething, sayLine } from '../../domain/access-record.ts';
+import { sayLondon } from '../../domain/time.ts';
 import { filesNamed, type OpeningRow, openingsOf, type RecordLine } from '../../store/access-record.ts';
 import { fingerprintOf } from '../../store/families.ts';
 import { type Inside, whoAsks } from '../door.ts';
@@ -8,7 +9,10 @@ import { practitionersById } from './asking.ts';
 
 export type SaidLine = RecordLine & {
   readonly who: Practitioner | null;
+  /** The whole sentence, with its day and time. */
   readonly says: string;
+  /** The same without day and time, for a page that says them beside it. */
+  readonly tells: string;
   /** The reason that was given for an emergency opening; null when this line is none. */
   readonly because: string | null;
   /** Done while an emergency opening of theirs ran. */
@@ -35,7 +39,14 @@ export async function sayLines(inside: Inside, family: string | null, lines: rea
     const opening = openingAt(openings, line);
     const because = line.operation === OPENS_IN_AN_EMERGENCY && line.verb !== 'refuse' ? (opening?.reason ?? null) : null;
     const file = line.subject === null ? null : (files.get(line.subject) ?? null);
-    return { ...line, who, because, inEmergency: opening !== null, says: sayLine(line, who, { file, because }) };
+    return {
+      ...line,
+      who,
+      because,
+      inEmergency: opening !== null,
+      says: sayLine(line, who, { file, because, when: sayLondon(line.at) }),
+      tells: sayLine(line, who, { file, because }),
+    };
   });
 }
 

@@ -2,12 +2,12 @@
 import { Type } from 'typebox';
 import { agencyName } from '../../domain/agency.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
-import type { Answer, AnswerRow } from '../../domain/questions.ts';
+import type { AnswerRow } from '../../domain/questions.ts';
 import { delayBetween, LATE_AFTER_DAYS, lateness, sayDelay } from '../../domain/recording.ts';
 import { londonDay, type PartialDate, sayDate, sayDay } from '../../domain/time.ts';
 import { type EventCopy, eventCopies } from '../../store/questions.ts';
 import { operation } from '../door.ts';
-import { answered, periodOf, QuestionInput, sayPeriod } from './asking.ts';
+import { type Answered, answered, periodOf, QuestionInput, sayPeriod } from './asking.ts';
 import { isThere } from './who.ts';
 
 const sayWhen = (date: PartialDate): string => (date.from === null ? `“${date.raw}” (not a date)` : sayDate(date));
@@ -24,7 +24,7 @@ export const recordedWhen = operation({
     ),
   }),
   subject: ({ family }) => ({ family }),
-  run: async (inside, asked): Promise<Answer | Problem> => {
+  run: async (inside, asked): Promise<Answered | Problem> => {
     const { family, event, contribution, lateAfter = LATE_AFTER_DAYS } = asked;
     const period = periodOf(asked);
     if (isProblem(period)) return period;

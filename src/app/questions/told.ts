@@ -2,11 +2,11 @@
 import { agencyName } from '../../domain/agency.ts';
 import type { StatedShare } from '../../domain/event.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
-import type { Answer, AnswerRow } from '../../domain/questions.ts';
+import type { AnswerRow } from '../../domain/questions.ts';
 import { isDay, sayDay } from '../../domain/time.ts';
 import { type EventCopy, eventCopies } from '../../store/questions.ts';
 import { operation } from '../door.ts';
-import { answered, periodOf, QuestionInput, sayPeriod } from './asking.ts';
+import { type Answered, answered, periodOf, QuestionInput, sayPeriod } from './asking.ts';
 import { isThere } from './who.ts';
 
 export const whoWasTold = operation({
@@ -16,7 +16,7 @@ export const whoWasTold = operation({
   effect: 'reads',
   input: QuestionInput,
   subject: ({ family }) => ({ family }),
-  run: async (inside, asked): Promise<Answer | Problem> => {
+  run: async (inside, asked): Promise<Answered | Problem> => {
     const period = periodOf(asked);
     if (isProblem(period)) return period;
     if (!(await isThere(inside, asked))) return problem('not-found');

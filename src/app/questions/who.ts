@@ -2,7 +2,7 @@
 import { VERB_WORDS } from '../../domain/access-record.ts';
 import type { Verb } from '../../domain/audit.ts';
 import { isProblem, type Problem, problem } from '../../domain/problem.ts';
-import type { Answer, AnswerRow, QuestionCode } from '../../domain/questions.ts';
+import type { AnswerRow, QuestionCode } from '../../domain/questions.ts';
 import { recordPage } from '../../store/access-record.ts';
 import { familyOfContribution } from '../../store/involvement.ts';
 import { findPractitioner } from '../../store/practitioners.ts';
@@ -54,7 +54,7 @@ export async function answerFromLog(
   asked: QuestionAsked,
   verbs: readonly Verb[],
   say: (lines: number, who: number, period: string) => string,
-): Promise<Answer | Problem> {
+): Promise<Answered | Problem> {
   const { family, event = null, contribution = null, practitioner = null, page = 1 } = asked;
   const { transaction } = inside;
   const period = periodOf(asked);
@@ -113,7 +113,7 @@ const who = (
     effect: 'reads',
     input: QuestionInput,
     subject: ({ family }) => ({ family }),
-    run: (inside, asked): Promise<Answer | Problem> => answerFromLog(inside, name, asked, verbs, say),
+    run: (inside, asked): Promise<Answered | Problem> => answerFromLog(inside, name, asked, verbs, say),
   });
 
 export const whoSaw = who(
