@@ -9,8 +9,8 @@
 //
 // The export: "kinline audit export/1", a signed note (origin, size, root, time, key, empty line, signature), an empty line, and for each
 // entry 32 hexadecimal digits, a space and its text. Leaf: SHA-256(0, text). Node: SHA-256(1, left, right). Root as in RFC 6962. The digits
-// are the beginning of F(n) = SHA-256(F(n-1), leaf n), where F(0) = SHA-256(everything before the first entry).
-import { createHash, createPublicKey, verify } from 'node:crypto';
+// are the beginning of F(n) = SHA-256(F(n-1), text n), where F(0) = SHA-256(everything before the first entry).
+import { createPublicKey, hash as digest, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
@@ -24,10 +24,13 @@ const alter = (where) => {
   throw new Altered(where);
 };
 
+const ROOM = Buffer.alloc(4096);
+/** SHA-256 of the parts, one after another. Short ones, nearly all, are put together without a new buffer for each. */
 function hash(...parts) {
-  const made = createHash('sha256');
-  for (const part of parts) made.update(part);
-  return made.digest();
+  if (parts.reduce((sum, part) => sum + part.length, 0) > ROOM.length) return digest('sha256', Buffer.concat(parts), 'buffer');
+  let length = 0;
+  for (const part of parts) length += part.copy(ROOM, length);
+  return digest('sha256', ROOM.subarray(0, length), 'buffer');
 }
 const ZERO = Buffer.from([0]);
 const ONE = Buffer.from([1]);
@@ -38,7 +41,7 @@ function fromBase64(text, length) {
   return bytes.length === length && bytes.toString('base64') === text ? bytes : null;
 }
 
-const keyId = (name, key) => hash(`${name}\n`, ONE, key).subarray(0, 4);
+const keyId = (name, key) => hash(Buffer.from(`${name}\n`), ONE, key).subarray(0, 4);
 
 function isSigned(body, key, signature) {
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]);
@@ -106,6 +109,26 @@ function endOfHead(file) {
   return at + 1;
 }
 
+/** The texts of the entries, when each has the fingerprint of everything down to it. */
+function readLines(file, start, size) {
+  const lines = [];
+  let chain = hash(file.subarray(0, start));
+  let from = start;
+  for (let entry = 1; entry <= size; entry += 1) {
+    const to = file.indexOf(NEWLINE, from);
+    if (to < 0) alter(`entry ${entry}: missing or cut off; the log had ${size} entries`);
+    const text = Math.min(to, from + DIGITS + 1);
+    const line = file.subarray(text, to);
+    chain = hash(chain, line);
+    if (file.toString('latin1', from, text) !== `${chain.toString('hex', 0, DIGITS / 2)} `)
+      alter(`entry ${entry}: altered, or a line was taken out, put in or moved here`);
+    lines.push(line);
+    from = to + 1;
+  }
+  if (from !== file.length) alter(`entry ${size + 1}: was added; the log had ${size} entries`);
+  return lines;
+}
+
 /** Checks an export (bytes) against itself and against checkpoints ({ name, bytes }). Answers what it is; throws Altered. */
 export function checkExport(file, checkpoints = [], keys = []) {
   const start = endOfHead(file);
@@ -115,27 +138,17 @@ export function checkExport(file, checkpoints = [], keys = []) {
   if (log.signers.length !== 1) alter('line 8: the checkpoint of an export is signed by its log alone');
   const kept = checkpoints.map(({ name, bytes }) => ({ name, ...readNote(bytes, name, keys) }));
   for (const { name, origin } of kept) if (origin !== log.origin) alter(`line 2: ${name} is of another log, or this one was written anew`);
+  const lines = readLines(file, start, log.size);
   const sizes = new Set(kept.map(({ size }) => size));
   const roots = new Map([[0, hash()]]);
   const stack = [];
-  let chain = hash(file.subarray(0, start));
-  let from = start;
-  for (let entry = 1; entry <= log.size; entry += 1) {
-    const to = file.indexOf(NEWLINE, from);
-    if (to < 0) alter(`entry ${entry}: missing or cut off; the log had ${log.size} entries`);
-    const leaf = hash(ZERO, file.subarray(Math.min(to, from + DIGITS + 1), to));
-    chain = hash(chain, leaf);
-    const said = file.subarray(from, Math.min(to, from + DIGITS + 1)).toString('latin1');
-    if (said !== `${chain.toString('hex').slice(0, DIGITS)} `)
-      alter(`entry ${entry}: altered, or a line was taken out, put in or moved here`);
-    let node = { leaves: 1, hash: leaf };
+  for (const [index, line] of lines.entries()) {
+    let node = { leaves: 1, hash: hash(ZERO, line) };
     while (stack.length > 0 && stack[stack.length - 1].leaves === node.leaves)
       node = { leaves: node.leaves * 2, hash: hash(ONE, stack.pop().hash, node.hash) };
     stack.push(node);
-    if (sizes.has(entry)) roots.set(entry, rootOf(stack));
-    from = to + 1;
+    if (sizes.has(index + 1)) roots.set(index + 1, rootOf(stack));
   }
-  if (from !== file.length) alter(`entry ${log.size + 1}: was added; the log had ${log.size} entries`);
   let agreed = 0;
   for (const { name, size, root } of kept.sort((one, other) => one.size - other.size)) {
     if (size > log.size) alter(`entry ${log.size + 1}: missing; ${name} says that there were ${size}, and the export has ${log.size}`);

@@ -97,11 +97,11 @@ function readLines(
   for (let entry = 1; entry <= size; entry += 1) {
     const to = file.indexOf(NEWLINE, from);
     if (to < 0) return `entry ${entry}: missing or cut off. The log had ${size} entries.`;
-    const leaf = leafHash(sha256, file.subarray(Math.min(from + 33, to), to));
-    chain = nextFingerprint(chain, leaf);
+    const line = file.subarray(Math.min(from + 33, to), to);
+    chain = nextFingerprint(chain, line);
     if (file.subarray(from, Math.min(from + 33, to)).toString('latin1') !== `${sayFingerprint(chain)} `)
       return `entry ${entry}: altered, or a line was taken out, put in or moved here.`;
-    tree = grow(sha256, tree, leaf);
+    tree = grow(sha256, tree, leafHash(sha256, line));
     if (at.has(entry)) roots.set(entry, rootOfFrontier(sha256, tree));
     from = to + 1;
   }
