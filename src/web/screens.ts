@@ -1,8 +1,11 @@
 /** The site map: every page there is, in the order in which people meet them. A new screen is one file in screens/ and one row here. */
+
 import { accessibilityScreen, tellUsScreen } from './screens/about.tsx';
+import { accountScreen, passwordScreen, recoveryCodesScreen, signOutScreen } from './screens/account.tsx';
 import { askAgencyScreen, promiseScreen } from './screens/ask-agency.tsx';
 import { arrivedScreen, bringFilesScreen } from './screens/bring-files.tsx';
 import { chooseScreen } from './screens/choose.tsx';
+import { confirmScreen } from './screens/confirm.tsx';
 import { completeRowScreen, contributionScreen, originalScreen } from './screens/contribution.tsx';
 import { downloadScreen, downloadsScreen, templateScreen } from './screens/downloads.tsx';
 import { draftCheckScreen } from './screens/draft-check.tsx';
@@ -12,18 +15,41 @@ import { draftFileScreen } from './screens/draft-file.tsx';
 import { draftTableScreen } from './screens/draft-table.tsx';
 import { eventScreen } from './screens/event-detail.tsx';
 import { familiesScreen } from './screens/families.tsx';
+import { figuresScreen } from './screens/figures.tsx';
 import { gatherScreen } from './screens/gather.tsx';
+import { keptFormScreen, keptFormsScreen } from './screens/kept.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
+import { newPersonScreen, peopleScreen, personLeftScreen, personLinkScreen, personRoleScreen, personScreen } from './screens/people.tsx';
+import { agreeToReleaseScreen, closePlaceScreen, placesScreen } from './screens/places.tsx';
+import { newPlaceScreen, openPlaceScreen } from './screens/places-forms.tsx';
 import { setAsideScreen } from './screens/set-aside-draft.ts';
+import { signInScreen } from './screens/sign-in.tsx';
 import { endAllocationScreen, teamScreen } from './screens/team.tsx';
 import { timelineScreen } from './screens/timeline.tsx';
 import { timelineDataScreen } from './screens/timeline-data.ts';
 import { tableScreen } from './screens/timeline-table.tsx';
+import { welcomeScreen } from './screens/welcome.tsx';
+import { agreeWithheldScreen, withheldScreen } from './screens/withheld.tsx';
 import type { Screen } from './visit.ts';
 
 export const SCREENS: readonly Screen[] = [
   chooseScreen,
+  signInScreen,
+  welcomeScreen,
+  confirmScreen,
+  keptFormsScreen,
+  keptFormScreen,
+  accountScreen,
+  recoveryCodesScreen,
+  passwordScreen,
+  signOutScreen,
+  peopleScreen,
+  newPersonScreen,
+  personScreen,
+  personLinkScreen,
+  personRoleScreen,
+  personLeftScreen,
   familiesScreen,
   newFamilyScreen,
   timelineScreen,
@@ -51,6 +77,14 @@ export const SCREENS: readonly Screen[] = [
   templateScreen,
   teamScreen,
   endAllocationScreen,
+  placesScreen,
+  newPlaceScreen,
+  openPlaceScreen,
+  agreeToReleaseScreen,
+  closePlaceScreen,
+  withheldScreen,
+  agreeWithheldScreen,
+  figuresScreen,
   accessibilityScreen,
   tellUsScreen,
 ];

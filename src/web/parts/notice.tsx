@@ -14,6 +14,19 @@ const SAID: Readonly<Record<string, string>> = {
   'set-aside': 'The file was set aside. It is kept as it arrived, and does not count.',
   'brought-in': 'From now on they see this family.',
   ended: 'From now on they do not see this family.',
+  password: 'Your password is changed. You are signed out everywhere else.',
+  'person-added': 'They are added. Make a link below and give it to them, so that they can make their account.',
+  'person-changed': 'Changed. It counts from now on; what they did before stays as it was.',
+  'person-left': 'Written down. They see nothing from this moment on, and are signed out everywhere.',
+  'place-kept':
+    'Registered. It was looked for in everything on file; what gives it away is withheld from everybody to whom it is not opened.',
+  'place-in-name':
+    'Registered. But the name that this family has here holds words of it, and everybody who sees the family can read that name: tell your administrator.',
+  'release-asked': 'Asked. It is opened when they agree.',
+  'place-opened': 'Opened. What was withheld for it is shown to them from now on.',
+  'place-closed': 'Closed to them from now on.',
+  'aside-asked': 'Written down. It stays withheld until a second person agrees.',
+  'shown-again': 'Shown again to everybody who sees the family.',
   corrected: 'The file was read again with your correction.',
 };
 

@@ -36,6 +36,12 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
           These people can see this family, and nobody else can. That an agency is asked, or sends what it holds, lets nobody there see
           anything.
         </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/families/${family}/places`}>
+            Protected places
+          </a>
+          : a home, a refuge or a school that must stay hidden.
+        </p>
         <People members={team.working} visit={visit} team={team} />
         {found !== null && <BringIn visit={visit} team={team} faults={faults} colleagues={found.colleagues} />}
         {team.before.length > 0 && (
