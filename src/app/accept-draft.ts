@@ -14,6 +14,7 @@ export const acceptDraft = operation({
   says: 'Accept a draft as a contribution, perhaps as the corrected copy of an earlier one.',
   permission: 'contribute',
   effect: 'decides',
+  verb: 'add',
   input: Type.Object({
     draft: Id,
     supersedes: Type.Optional(Id),

@@ -15,6 +15,7 @@ export const choosePractitioner = operation({
   says: 'One practitioner, by id.',
   permission: 'choose-practitioner',
   effect: 'reads',
+  verb: 'sign-in',
   input,
   subject: ({ practitioner }) => ({ practitioner }),
   run: practitionerOf,

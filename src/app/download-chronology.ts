@@ -18,7 +18,7 @@ export const downloadChronology = operation({
   says: 'The family’s chronology as a docx, xlsx, csv, html, json or pdf file.',
   permission: 'take-away',
   effect: 'reads',
-  verb: 'export',
+  verb: ({ format }) => (format === 'pdf' ? 'print' : 'export'),
   input: Type.Object({ family: Id, format: Type.Enum([...CHRONOLOGY_FORMATS]) }),
   subject: ({ family }) => ({ family }),
   run: async (inside, { family }): Promise<{ readonly record: FamilyRecord; readonly closed: Closed } | Problem> => {

@@ -28,6 +28,7 @@ export const receiveContribution = operation({
   says: 'Receive what an agency sent. Without a family, the JSON’s own family code is used, or a new family is made and called after the file.',
   permission: 'contribute',
   effect: 'decides',
+  verb: 'add',
   input: Type.Object({
     family: Type.Optional(Id),
     agency: Type.Optional(AgencyCode),
