@@ -153,10 +153,11 @@ end $$;
 -- The openings that whoever is acting made or was told of, not of a family with which they are in conflict. It runs as the owner: an opening
 -- outlives what it opened, and a reviewer who is not allocated reviews it without seeing the family. `family` is given to those who see it.
 create function openings_known()
-returns table (id text, family text, practitioner text, reason text, since timestamptz, until timestamptz, closed_at timestamptz, own boolean, mine_to_review boolean)
+returns table (id text, family text, practitioner text, reason text, since timestamptz, until timestamptz, closed_at timestamptz, live boolean, own boolean, mine_to_review boolean)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select b.id, case when seen_now(b.family) then b.family end, b.practitioner, b.reason, b.since, b.until,
     (select e.at from emergency_closing e where e.opening = b.id),
+    b.until > now() and not exists (select from emergency_closing e where e.opening = b.id),
     b.practitioner = a.practitioner,
     b.practitioner <> a.practitioner and a.purpose = 'review'
   from acting() a
@@ -172,8 +173,9 @@ create function tell_of_review() returns trigger language plpgsql security defin
 declare
   opened record;
 begin
-  select b.family, b.practitioner into opened from emergency_opening b where b.id = new.opening;
-  perform tell(array(select p from people_allocated(opened.family, '{safeguarding,gathering}') p where p <> new.by) || opened.practitioner,
+  select b.family, b.practitioner, r.by as reviewer into opened
+    from opening_review r join emergency_opening b on b.id = r.opening where r.id = new.id;
+  perform tell(array(select p from people_allocated(opened.family, '{safeguarding,gathering}') p where p <> opened.reviewer) || opened.practitioner,
     'opening-reviewed', opened.family, new.opening);
   return null;
 end $$;

@@ -16,6 +16,10 @@ import { csv, done, familyWithTwoFiles, POLICE } from './bring-files.ts';
 
 const { manager, healthVisitor, officer, reviewer, nobody } = TEST_PRACTITIONERS;
 
+/** An opening in an emergency, and the message of it to the reviewer. */
+const OPENING = '0e'.repeat(16);
+const MESSAGE = '0f'.repeat(16);
+
 /** An input for every operation, on a family, a contribution and a draft that may or may not be there. */
 function inputsOn(id: { family: string; contribution: string; draft: string; event: string }): Record<keyof typeof OPERATIONS, unknown> {
   const { family, contribution, draft, event } = id;
@@ -27,6 +31,14 @@ function inputsOn(id: { family: string; contribution: string; draft: string; eve
     endAllocation: { family, allocation: other, reason: 'because' },
     readTeam: { family },
     listColleagues: {},
+    openInAnEmergency: { sought: { family: 'No such family' }, reason: 'because' },
+    closeOpening: { family, opening: other },
+    listOwnOpenings: {},
+    listOpenings: {},
+    reviewOpening: { opening: OPENING, outcome: 'proportionate', words: 'because' },
+    listMessages: {},
+    openMessage: { message: MESSAGE },
+    readStanding: {},
     addNote: { family, event, text: 'note' },
     askAgency: { family, agency: 'gp', by: null, note: null },
     recordPromise: { family, agency: 'gp', on: '2026-12-01' },
@@ -37,6 +49,7 @@ function inputsOn(id: { family: string; contribution: string; draft: string; eve
     downloadChronology: { family, format: 'csv' },
     downloadTemplate: { agency: 'gp', format: 'docx' },
     listAgencies: {},
+    readFigures: {},
     listFamilies: {},
     listPractitioners: {},
     printChronology: { family },
@@ -95,6 +108,17 @@ describe('the door', () => {
     const { draft } = await done(test.as(manager), OPERATIONS.startContribution, { family, agency: 'gp', file: 'gp.csv', bytes: POLICE });
     const [event] = (await done(test.as(manager), readChronology, { family })).chronology.events;
     for (const who of [reviewer, officer]) await test.allocate(family, who);
+    await test.ask("insert into emergency_opening (id, family, practitioner, reason) values ($1, $2, $3, 'for a test')", [
+      OPENING,
+      family,
+      officer.id,
+    ]);
+    await test.ask("insert into told (id, practitioner, kind, family, about) values ($1, $2, 'opened-in-an-emergency', $3, $4)", [
+      MESSAGE,
+      reviewer.id,
+      family,
+      OPENING,
+    ]);
     there = { family, contribution: police, draft, event: event?.id ?? '' };
   });
   afterAll(() => test.close());

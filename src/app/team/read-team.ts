@@ -4,6 +4,7 @@ import { CLEARANCES, type Clearance, mayDo, type Practitioner, roleOf } from '..
 import { type Problem, problem } from '../../domain/problem.ts';
 import { type AllocationRow, allocationsOf, clearanceNow, presentPractitioners } from '../../store/allocations.ts';
 import { findFamily } from '../../store/families.ts';
+import { type FamilyOpening, openingsOf } from '../../store/openings.ts';
 import { operation, whoAsks } from '../door.ts';
 import { Id } from '../inputs.ts';
 
@@ -14,6 +15,8 @@ export type TeamPage = {
   readonly working: readonly Member[];
   /** Ended, run out, or of people who moved to another agency or left; the latest first. */
   readonly before: readonly Member[];
+  /** Who opened it in an emergency, the latest first. */
+  readonly openings: readonly FamilyOpening[];
   /** What whoever asks may let others see; empty for those who cannot bring anybody in. */
   readonly mayGive: readonly Clearance[];
 };
@@ -35,6 +38,7 @@ export const readTeam = operation({
       family: { id, label: family.label },
       working: rows.filter(({ live }) => live),
       before: rows.filter(({ live }) => !live).reverse(),
+      openings: await openingsOf(transaction, id),
       mayGive: own === null ? [] : CLEARANCES.slice(0, own + 1),
     };
   },
