@@ -14,7 +14,6 @@ export const setAsideDraft = operation({
   permission: 'contribute',
   effect: 'decides',
   verb: 'change',
-  verb: 'change',
   input: Type.Object({ draft: Id }),
   subject: ({ draft }) => ({ draft }),
   run: async (inside, { draft: id }): Promise<SetAside | Problem> => {
