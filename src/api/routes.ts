@@ -40,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/api/practitioners', 'partnership', o.listPractitioners),
   route('GET', '/api/practitioners/:practitioner', 'partnership', o.choosePractitioner),
   route('GET', '/api/agencies', 'partnership', o.listAgencies),
+  route('GET', '/api/figures', 'partnership', o.readFigures),
   route('GET', '/api/templates/:agency/:format', 'partnership', o.downloadTemplate, FILE),
   route('GET', '/api/families', 'families', o.listFamilies),
   route('POST', '/api/families', 'families', o.addFamily, CREATED),
