@@ -5,6 +5,7 @@ import { PROVIDER_DEFAULTS, type ProviderSettings, providerFrom } from './domain
 import { LIMITS, type Limits } from './domain/limits.ts';
 import { ProblemError, problem } from './domain/problem.ts';
 import { type Secret, secretOf } from './domain/secret.ts';
+import { SESSION_TERMS, type SessionTerms } from './domain/sign-in.ts';
 
 type Setting<Value> = {
   readonly variable: string;
@@ -25,6 +26,7 @@ export type Settings = {
   readonly databaseUrl: Secret<string> | null;
   readonly partnership: string;
   readonly tellUs: string;
+  readonly sessions: SessionTerms;
   readonly https: boolean;
   readonly secret: Secret<string> | null;
   readonly backupKeyFile: string | null;
@@ -131,6 +133,14 @@ const SETTINGS = {
     'The file with the public key that `kinline backup` seals for, as `kinline backup key` makes it.',
     'none; `--key` names it',
   ),
+  sessionIdle: wholeNumber(
+    'KINLINE_SESSION_IDLE_MINUTES',
+    SESSION_TERMS.idleMinutes,
+    'Minutes without asking for anything after which somebody is signed out. What they had typed is kept for them.',
+    1,
+    60,
+  ),
+  sessionHours: wholeNumber('KINLINE_SESSION_HOURS', SESSION_TERMS.hours, 'Hours after which somebody is signed out in any case.', 1, 24),
   logLevel: oneOf(
     'KINLINE_LOG',
     ['debug', 'info', 'warn', 'error'],
@@ -265,6 +275,7 @@ export function readSettings(environment: Environment): Settings {
     databaseUrl: databaseUrl === null ? null : secretOf(databaseUrl),
     partnership: of(SETTINGS.partnership),
     tellUs: of(SETTINGS.tellUs),
+    sessions: { idleMinutes: of(SETTINGS.sessionIdle), hours: of(SETTINGS.sessionHours) },
     https,
     secret: secret === null ? null : secretOf(secret),
     backupKeyFile: of(SETTINGS.backupKeyFile),

@@ -6,6 +6,11 @@ import type { Owned } from './app/backup/as-owner.ts';
 import type { Opened } from './app/opened.ts';
 import { type Io, processIo, runCommand, type ServeRequest } from './cli/main-command.ts';
 
+/** What whoever starts a real partnership's server for the first time should do. */
+const NOT_SET_UP = `This partnership has not been set up yet, so nobody can sign in. Stop Kinline and run
+  kinline init --name "NAME OF THE PARTNERSHIP" --administrator "FULL NAME"
+or, to look round with invented families, kinline serve --demo (in a data folder of its own).
+`;
 /** How soon requests that are being answered must be done when the server is told to stop. */
 const LEAVES_WITHIN_MS = 10_000;
 /** How long the first page waits for the demonstration. */
@@ -16,21 +21,29 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
   const { keptSecret } = await import('./store/secret.ts');
   const { PRACTITIONERS } = await import('./scenarios/practitioners.ts');
   const { ProblemError, problem } = await import('./domain/problem.ts');
+  const { beginDemonstration } = await import('./app/first-run.ts');
   const { standInFront } = await import('./api/front.ts');
   const { answerBadRequests } = await import('./api/headers.ts');
   const { noteTooMany } = await import('./app/note-too-many.ts');
   const { checkLog } = await import('./app/audit-log.ts');
+  const { openProvider } = await import('./identity/provider.ts');
+  const { relyingPartyAt } = await import('./identity/passkey.ts');
   const { registerRest } = await import('./api/rest.ts');
   const { registerWeb } = await import('./web/site.ts');
 
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  return withDatabase(request.data, async ({ context, data, settings, asOwner: workAsOwner, keepPractitioners }) => {
+  return withDatabase(request.data, async ({ context, data, settings, partnership, asOwner: workAsOwner }) => {
     await checkLog({ asOwner: workAsOwner, key: context(null).keys.audit, data });
     const port = request.port ?? settings.port;
-    // Until sign-in exists, these are the people that can be chosen on the first page.
-    await keepPractitioners(PRACTITIONERS);
+    if (request.demo) {
+      const refused = await beginDemonstration(workAsOwner, partnership, PRACTITIONERS);
+      if (refused !== null) throw new ProblemError(refused);
+    }
+    // A database that was filled as a demonstration stays one, however it is served.
+    const demonstration = request.demo || partnership.demonstration;
+    if (!demonstration && !partnership.begun) io.say(NOT_SET_UP);
     const secret = settings.secret?.reveal() ?? keptSecret(join(data, 'secret'));
     const app = Fastify({
       logger: false,
@@ -46,12 +59,23 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
       https: settings.https,
       exceeded: (what) => void noteTooMany(context(null), what),
     });
-    await registerRest(app, { context, secret, version: await version(), answers: context(null).database.answers });
+    // The address that passkeys and the identity provider are bound to.
+    const address = settings.address ?? `http://localhost:${port}`;
+    const provider = settings.identityProvider === null ? null : openProvider(settings.identityProvider, Date.now);
+    const identity = { provider, party: relyingPartyAt(address, partnership.name) };
+    const asked = (practitioner: Practitioner | null): Context => ({ ...context(practitioner), identity });
+    await registerRest(app, {
+      context: asked,
+      demonstration,
+      secure: settings.https,
+      version: await version(),
+      answers: context(null).database.answers,
+    });
     await registerWeb(app, {
-      context,
+      context: asked,
       secret,
-      partnership: settings.partnership,
-      demonstration: request.demo,
+      partnership: partnership.name,
+      demonstration,
       secure: settings.https,
       tellUs: settings.tellUs,
       formTargets: settings.identityProvider === null ? [] : [new URL(settings.identityProvider.issuer).origin],
@@ -69,7 +93,9 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     });
     await io.out(`Kinline is ready at ${settings.address ?? `http://localhost:${portOf(app.server.address())}`}\n`);
     if (!inTime) io.say('The demonstration is still being prepared; its families appear as they are ready.\n');
+    const figures = keepFigures({ asOwner: workAsOwner, partnership: partnership.id, context: context(null) });
     await told;
+    clearInterval(figures);
     const late = setTimeout(() => app.server.closeAllConnections(), LEAVES_WITHIN_MS);
     await app.close();
     clearTimeout(late);
@@ -85,10 +111,8 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
   const [{ randomBytes }, { default: pino }] = await Promise.all([import('node:crypto'), import('pino')]);
   const { readSettings } = await import('./config.ts');
   const { startDatabase } = await import('./store/start.ts');
-  const { keepAgencies, keepPartnership } = await import('./store/agencies.ts');
-  const { keepPractitioners } = await import('./store/practitioners.ts');
   const { keptKeys } = await import('./store/secret.ts');
-  const { CORE_AGENCIES } = await import('./domain/agency.ts');
+  const { openPartnership } = await import('./app/first-run.ts');
   const { identify } = await import('./app/identity.ts');
 
   const settings = readSettings(process.env);
@@ -109,21 +133,20 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
     onLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
   });
   try {
-    const partnership = { id: identify('the partnership'), name: settings.partnership, demonstration: true };
-    await workAsOwner(async (transaction) => {
-      await keepPartnership(transaction, partnership);
-      await keepAgencies(transaction, partnership.id, CORE_AGENCIES);
-    });
+    const kept = await openPartnership(workAsOwner);
+    const demonstration = kept?.demonstration === true;
+    const name = kept === null || demonstration ? settings.partnership : kept.name;
     return await work({
       data,
       settings,
-      partnership,
+      partnership: { id: kept?.id ?? identify('the partnership'), name, demonstration, begun: kept !== null },
       context: (practitioner) => ({
         database,
         practitioner,
         session: null,
         purpose: null,
         keys,
+        sessions: settings.sessions,
         now: () => new Date().toISOString(),
         today: () => londonDay(new Date()),
         newId: () => randomBytes(16).toString('hex'),
@@ -132,7 +155,6 @@ async function withDatabase<Result>(folder: string | null, work: (opened: Opened
         log,
       }),
       asOwner: workAsOwner,
-      keepPractitioners: (practitioners) => workAsOwner((transaction) => keepPractitioners(transaction, partnership.id, practitioners)),
     });
   } finally {
     await stop();
@@ -147,6 +169,26 @@ async function asOwner<Result>(folder: string | null, work: (owned: Owned) => Pr
   return open({ databaseUrl: settings.databaseUrl?.reveal() ?? null, data: folder ?? settings.data }, (connection) =>
     work({ connection, backupKeyFile: settings.backupKeyFile }),
   );
+}
+
+/** Decides the figures of quarters that have closed: now, and each hour for the server that runs into a new quarter. */
+function keepFigures({
+  asOwner,
+  partnership,
+  context,
+}: {
+  asOwner: Opened['asOwner'];
+  partnership: string;
+  context: import('./app/door.ts').Context;
+}): NodeJS.Timeout {
+  const decide = async (): Promise<void> => {
+    const { decideFiguresUntil } = await import('./app/read-figures.ts');
+    await decideFiguresUntil(asOwner, partnership, context.today()).catch((error: unknown) =>
+      context.log.error({ fault: error instanceof Error ? error.name : typeof error }, 'the figures could not be decided'),
+    );
+  };
+  void decide();
+  return setInterval(() => void decide(), 3_600_000).unref();
 }
 
 /** Brings the invented families in. What goes wrong with them is no reason not to serve. */

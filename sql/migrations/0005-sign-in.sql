@@ -2,6 +2,9 @@
 -- Before anybody is signed in there is no context, so all of this is reached through narrow functions, each of which does one thing. The tables
 -- themselves are closed to the application's role, but for one's own kept forms.
 
+-- Until people could sign in, every database was a demonstration.
+update partnership set demonstration = true where exists (select from practitioner);
+
 create table account (
   practitioner text primary key references practitioner,
   -- HMAC of the sign-in name with a key outside the database: a stolen database does not say who has an account.

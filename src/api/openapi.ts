@@ -139,6 +139,29 @@ export const START_SCHEMA: Schema = {
   },
 };
 
+export const SIGN_IN_SCHEMA: Schema = {
+  operationId: 'sign-in',
+  summary: 'Sign in with a sign-in name, a password and a code. The answer is the token of a session.',
+  tags: ['partnership'],
+  security: [],
+  body: {
+    type: 'object',
+    required: ['login', 'password', 'code'],
+    properties: {
+      login: { type: 'string' },
+      password: { type: 'string' },
+      code: { type: 'string', description: 'The 6 digits of the code generator, or a recovery code. Each counts once.' },
+    },
+  },
+  response: {
+    201: {
+      description: 'A session has begun.',
+      content: { 'application/json': { schema: { type: 'object', required: ['token'], properties: { token: { type: 'string' } } } } },
+    },
+    default: PROBLEM_RESPONSE,
+  },
+};
+
 export const HEALTH_SCHEMA: Schema = {
   operationId: 'health',
   summary: 'Whether Kinline and its database answer.',

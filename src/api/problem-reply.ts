@@ -2,7 +2,8 @@
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../domain/problem.ts';
 
-export function sendProblem(reply: FastifyReply, { problem: code, title, next, status, detail }: Problem): FastifyReply {
+export function sendProblem(reply: FastifyReply, { problem: code, title, next, status, detail, retryAfter }: Problem): FastifyReply {
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')

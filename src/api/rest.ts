@@ -1,31 +1,36 @@
 /**
  * The REST interface, derived from the operations: addresses in routes.ts, description at /openapi.json, problems as RFC 9457. The door
- * checks every input, so the schemas here only describe. Until sign-in exists, who is asking is named by a cookie or a header.
+ * checks every input, so the schemas here only describe. Who is asking is the session of a bearer token; a browser's cookie is enough to read.
  */
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { recognisePractitioner } from '../app/choose-practitioner.ts';
 import { type Context, type Operation, through } from '../app/door.ts';
+import { listPractitioners } from '../app/list-practitioners.ts';
 import { receiveContribution } from '../app/receive-contribution.ts';
+import { askerOf, bearerOf, isFromElsewhere, sessionCookie } from '../app/session-token.ts';
+import { signIn } from '../app/sign-in.ts';
 import { startContribution } from '../app/start-contribution.ts';
 import type { Practitioner } from '../domain/access.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
-import { describeRoute, HEALTH_SCHEMA, RECEIVE_SCHEMA, START_SCHEMA } from './openapi.ts';
+import { describeRoute, HEALTH_SCHEMA, RECEIVE_SCHEMA, SIGN_IN_SCHEMA, START_SCHEMA } from './openapi.ts';
 import { sendProblem } from './problem-reply.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 export type Rest = {
   /** What operations run in, for this practitioner. */
   readonly context: (practitioner: Practitioner | null) => Context;
-  /** The secret that signs the cookie with the practitioner. */
-  readonly secret: string;
+  /** The invented people of a demonstration may be named in a header. */
+  readonly demonstration: boolean;
+  /** Whether browsers reach it over https only: the cookie is then named so. */
+  readonly secure: boolean;
   readonly version: string;
   /** True when the database answers. */
   readonly answers: () => Promise<boolean>;
 };
 
+/** Whom to be in a demonstration; no other server listens to it. */
 const WHO = 'kinline-practitioner';
 const NEVER_READ_BACK = {
   'cache-control': 'no-store',
@@ -39,7 +44,7 @@ const ROUND_A_FILE = 1_000_000;
 export async function registerRest(app: FastifyInstance, rest: Rest): Promise<void> {
   await app.register(async (scope) => {
     const { fileBytes } = rest.context(null).limits;
-    await scope.register(cookie, { secret: rest.secret });
+    await scope.register(cookie);
     await scope.register(multipart, { limits: { fileSize: fileBytes, files: 1, fields: 20, fieldSize: 10_000 } });
     await scope.register(swagger, {
       openapi: {
@@ -52,15 +57,25 @@ export async function registerRest(app: FastifyInstance, rest: Rest): Promise<vo
         tags: [{ name: 'families' }, { name: 'contributions' }, { name: 'partnership' }],
         components: {
           securitySchemes: {
-            practitioner: {
-              type: 'apiKey',
-              in: 'header',
-              name: 'Kinline-Practitioner',
-              description: 'The id of a practitioner, until sign-in exists.',
+            session: {
+              type: 'http',
+              scheme: 'bearer',
+              description:
+                'The token that POST /api/sign-in answers. It ends after 15 minutes in which nothing was asked, and after 10 hours.',
             },
+            ...(rest.demonstration
+              ? {
+                  practitioner: {
+                    type: 'apiKey',
+                    in: 'header',
+                    name: 'Kinline-Practitioner',
+                    description: 'In a demonstration: whom to be.',
+                  },
+                }
+              : {}),
           },
         },
-        security: [{ practitioner: [] }],
+        security: [{ session: [] }, ...(rest.demonstration ? [{ practitioner: [] }] : [])],
       },
     });
     scope.setValidatorCompiler(() => () => true);
@@ -71,9 +86,12 @@ export async function registerRest(app: FastifyInstance, rest: Rest): Promise<vo
     );
     scope.addHook('onRequest', async (request, reply) => {
       reply.headers(NEVER_READ_BACK);
-      // A browser says where a request comes from; another site's page may not act in a practitioner's name.
-      const from = request.headers['sec-fetch-site'];
-      if (request.method !== 'GET' && from !== undefined && from !== 'same-origin' && from !== 'none')
+      // Another site's page may not act in a practitioner's name; and what a browser sends by itself, the cookie, is no intention.
+      if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+      if (
+        isFromElsewhere(request.headers) ||
+        (request.cookies[sessionCookie(rest.secure)] !== undefined && bearerOf(request.headers) === null)
+      )
         return sendProblem(reply, problem('form-expired'));
       return undefined;
     });
@@ -99,18 +117,28 @@ export async function registerRest(app: FastifyInstance, rest: Rest): Promise<vo
     scope.post('/api/families/:family/drafts', { schema: START_SCHEMA, bodyLimit: fileBytes + ROUND_A_FILE }, (request, reply) =>
       start(rest, request, reply),
     );
+    scope.post('/api/sign-in', { schema: SIGN_IN_SCHEMA, bodyLimit: 10_000 }, async (request, reply) => {
+      const body = jsonOf(request.body);
+      if (isProblem(body)) return sendProblem(reply, body);
+      const found = await through(rest.context(null), signIn, { ...body, from: request.ip } as never);
+      return isProblem(found) ? sendProblem(reply, found) : reply.code(201).send({ token: (found as { token: string }).token });
+    });
     scope.all('/api/*', { schema: { hide: true } }, async (_request, reply) => sendProblem(reply, problem('not-found')));
   });
 }
 
-/** The context of whoever is asking: the header's practitioner, or the one of the signed cookie, or nobody. */
+/** The context of whoever is asking: the session of a bearer token or, to read, of the cookie; in a demonstration also the header's. */
 async function contextOf(rest: Rest, request: FastifyRequest): Promise<Context> {
   const header = request.headers[WHO];
-  const signed = request.cookies[WHO];
-  const unsigned = signed === undefined ? null : request.unsignCookie(signed);
-  const id = typeof header === 'string' ? header : unsigned?.valid === true ? unsigned.value : null;
-  const found = id === null ? null : await through(rest.context(null), recognisePractitioner, { practitioner: id });
-  return rest.context(found === null || isProblem(found) ? null : found);
+  if (rest.demonstration && typeof header === 'string') {
+    const invented = await through(rest.context(null), listPractitioners, {});
+    return rest.context(isProblem(invented) ? null : (invented.practitioners.find(({ id }) => id === header) ?? null));
+  }
+  const { practitioner, session } = await askerOf(
+    rest.context(null),
+    bearerOf(request.headers) ?? request.cookies[sessionCookie(rest.secure)],
+  );
+  return { ...rest.context(practitioner), session };
 }
 
 async function ask<Input, Result>(

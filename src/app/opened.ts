@@ -23,12 +23,12 @@ export type Opened = {
     readonly tellUs: string;
     readonly limits: Limits;
   };
-  readonly partnership: { readonly id: string; readonly name: string };
+  /** `begun` is false before the first run (`kinline init`, or a demonstration). */
+  readonly partnership: { readonly id: string; readonly name: string; readonly demonstration: boolean; readonly begun: boolean };
   /** What operations run in, for a practitioner or for the server itself. */
   readonly context: (practitioner: Practitioner | null) => Context;
   /** Work as the owner of the tables, past every policy: for the commands of whoever runs the server. Never for what a request brings. */
   readonly asOwner: AsOwner;
-  readonly keepPractitioners: (practitioners: readonly Practitioner[]) => Promise<void>;
 };
 
 export type AsOwner = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;

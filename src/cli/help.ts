@@ -11,6 +11,7 @@ Commands
   template --agency NAME --out FILE   a blank chronology for an agency to fill in
   demonstration --out DIR      the invented families' files, to try the other commands on
   audit ACT                    show that the log of who saw and did what is whole
+  init                         set up a real partnership: its first administrator gets a one-time link
   serve                        start Kinline's pages on this computer
   backup --out FILE            everything in the database, sealed for a key that is kept elsewhere
   restore FILE --key FILE      a backup, back into an empty database
@@ -152,6 +153,22 @@ Options
 
 key, cosign and verify need no database. node tools/verify-audit.mjs checks an export without any part of Kinline.
 Exit status: 0 all well · 1 altered, or refused · 2 the command was not understood.
+`,
+  init: `Set up a real partnership. Its first administrator gets a one-time link, with which they make their account: no default password exists.
+
+Usage: kinline init --name NAME --administrator NAME [options]
+
+Options
+      --name NAME              the partnership's name, as pages show it
+      --administrator NAME     the first administrator's full name
+      --data DIR               the folder of the built-in database (default ./kinline-data); not used with DATABASE_URL
+  -h, --help                   this text
+
+Example
+  kinline init --name "Saltmarsh safeguarding children partnership" --administrator "Ruth Ashworth"
+
+The link is written to standard output. It works once, for 24 hours. Run it again with the name of an administrator to give them a new one.
+A database that was filled as a demonstration stays a demonstration, and a real partnership's never becomes one.
 `,
   serve: `Start Kinline's pages on this computer. They answer on this computer only.
 

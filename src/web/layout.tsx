@@ -6,7 +6,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { type ChildLine, sayBirthDates } from '../app/children.ts';
-import { type Practitioner, titleOf } from '../domain/access.ts';
+import { mayDo, type Permission, type Practitioner, titleOf } from '../domain/access.ts';
 import { agencyName } from '../domain/agency.ts';
 import { ageOn, type Day } from '../domain/time.ts';
 import { govuk, moj, renderSource } from './govuk.ts';
@@ -43,13 +43,14 @@ const TEMPLATE = `{% extends "govuk/template.njk" %}
     <script type="module" src="{{ script }}"></script>
 {% endfor %}{% endblock %}`;
 
-const SECTIONS: readonly (readonly [FamilySection, string])[] = [
+const SECTIONS: readonly (readonly [section: FamilySection, name: string, needs?: Permission])[] = [
   ['timeline', 'Timeline'],
   ['table', 'Table'],
   ['gather', 'Gather'],
   ['merge', 'Merge desk'],
   ['downloads', 'Downloads'],
   ['team', 'Team'],
+  ['access', 'Access record', 'see-access-record'],
 ];
 
 /** "6 months (about 3 months corrected for being born early)", or what is not known. */
@@ -98,19 +99,44 @@ function Header({ frame, page }: { readonly frame: Frame; readonly page: Page })
             <span class="kin-who__role">
               {titleOf(practitioner)}, {agencyName(practitioner.agency)}
             </span>{' '}
-            <a class="govuk-link" href="/">
-              Change<span class="govuk-visually-hidden"> who you are</span>
-            </a>
+            {frame.demonstration ? (
+              <a class="govuk-link" href="/">
+                Change<span class="govuk-visually-hidden"> who you are</span>
+              </a>
+            ) : (
+              <>
+                <a class="govuk-link" href="/account">
+                  Your sign-in
+                </a>{' '}
+                <a class="govuk-link" href="/sign-out">
+                  Sign out
+                </a>
+              </>
+            )}
           </p>,
         );
   const items =
     practitioner === null
       ? []
-      : [{ text: 'My families', href: '/families', active: page.section === 'families' || page.family !== undefined }];
+      : [
+          ...(mayDo(practitioner, 'see-families')
+            ? [{ text: 'My families', href: '/families', active: page.section === 'families' || page.family !== undefined }]
+            : []),
+          ...(mayDo(practitioner, 'see-figures') ? [{ text: 'Figures', href: '/figures', active: page.section === 'figures' }] : []),
+          ...(mayDo(practitioner, 'administer')
+            ? [{ text: 'People', href: '/partnership/people', active: page.section === 'people' }]
+            : []),
+        ];
   return (
     <>
-      <Html of={govuk('generic-header', { url: practitioner === null ? '/' : '/families', logoHtml: logo, classes: 'kin-header' })} />
-      {items.length > 0 && (
+      <Html
+        of={govuk('generic-header', {
+          url: practitioner === null || !mayDo(practitioner, 'see-families') ? '/' : '/families',
+          logoHtml: logo,
+          classes: 'kin-header',
+        })}
+      />
+      {practitioner !== null && (
         <Html of={moj('primary-navigation', { label: 'Main', items, searchHtml: who, containerClasses: 'kin-primary' })} />
       )}
       {frame.demonstration && (
@@ -135,7 +161,7 @@ function Above({ frame, page }: { readonly frame: Frame; readonly page: Page }):
             <Html
               of={moj('sub-navigation', {
                 label: 'This family',
-                items: SECTIONS.map(([section, text]) => ({
+                items: SECTIONS.filter(([, , needs]) => needs === undefined || mayDo(frame.practitioner, needs)).map(([section, text]) => ({
                   text,
                   href: `/families/${family.id}/${section}`,
                   active: page.section === section,

@@ -1,6 +1,12 @@
 /** The site map: every page there is, in the order in which people meet them. A new screen is one file in screens/ and one row here. */
 
 import { accessibilityScreen, tellUsScreen } from './screens/about.tsx';
+import {
+  accessRecordForFamilyFileScreen,
+  accessRecordForFamilyScreen,
+  accessRecordScreen,
+  ownRecordScreen,
+} from './screens/access-record.tsx';
 import { accountScreen, passwordScreen, recoveryCodesScreen, signOutScreen } from './screens/account.tsx';
 import { askAgencyScreen, promiseScreen } from './screens/ask-agency.tsx';
 import { arrivedScreen, bringFilesScreen } from './screens/bring-files.tsx';
@@ -17,14 +23,25 @@ import { eventScreen } from './screens/event-detail.tsx';
 import { familiesScreen } from './screens/families.tsx';
 import { figuresScreen } from './screens/figures.tsx';
 import { gatherScreen } from './screens/gather.tsx';
+import { identitiesScreen, unlinkIdentityScreen } from './screens/identities.tsx';
 import { keptFormScreen, keptFormsScreen } from './screens/kept.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
+import {
+  againAtOrganisationScreen,
+  fromOrganisationScreen,
+  organisationLogoutScreen,
+  toOrganisationScreen,
+} from './screens/organisation.tsx';
+import { namePasskeyScreen, newPasskeyScreen, passkeysScreen, removePasskeyScreen } from './screens/passkeys.tsx';
 import { newPersonScreen, peopleScreen, personLeftScreen, personLinkScreen, personRoleScreen, personScreen } from './screens/people.tsx';
 import { agreeToReleaseScreen, closePlaceScreen, placesScreen } from './screens/places.tsx';
 import { newPlaceScreen, openPlaceScreen } from './screens/places-forms.tsx';
+import { printScreen } from './screens/print.tsx';
+import { questionScreen, questionsScreen } from './screens/questions.tsx';
 import { setAsideScreen } from './screens/set-aside-draft.ts';
 import { signInScreen } from './screens/sign-in.tsx';
+import { confirmPasskeyScreen, signInPasskeyScreen } from './screens/sign-in-passkey.tsx';
 import { endAllocationScreen, teamScreen } from './screens/team.tsx';
 import { timelineScreen } from './screens/timeline.tsx';
 import { timelineDataScreen } from './screens/timeline-data.ts';
@@ -36,13 +53,23 @@ import type { Screen } from './visit.ts';
 export const SCREENS: readonly Screen[] = [
   chooseScreen,
   signInScreen,
+  toOrganisationScreen,
+  fromOrganisationScreen,
+  organisationLogoutScreen,
+  signInPasskeyScreen,
   welcomeScreen,
   confirmScreen,
+  againAtOrganisationScreen,
+  confirmPasskeyScreen,
   keptFormsScreen,
   keptFormScreen,
   accountScreen,
   recoveryCodesScreen,
   passwordScreen,
+  passkeysScreen,
+  newPasskeyScreen,
+  namePasskeyScreen,
+  removePasskeyScreen,
   signOutScreen,
   peopleScreen,
   newPersonScreen,
@@ -50,6 +77,8 @@ export const SCREENS: readonly Screen[] = [
   personLinkScreen,
   personRoleScreen,
   personLeftScreen,
+  identitiesScreen,
+  unlinkIdentityScreen,
   familiesScreen,
   newFamilyScreen,
   timelineScreen,
@@ -75,6 +104,13 @@ export const SCREENS: readonly Screen[] = [
   downloadsScreen,
   downloadScreen,
   templateScreen,
+  printScreen,
+  accessRecordScreen,
+  accessRecordForFamilyScreen,
+  accessRecordForFamilyFileScreen,
+  questionsScreen,
+  questionScreen,
+  ownRecordScreen,
   teamScreen,
   endAllocationScreen,
   placesScreen,

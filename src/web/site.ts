@@ -1,6 +1,7 @@
 /**
- * The site: its map, and how a browser's request becomes a visit to a screen and the screen's answer a reply. Here, once for every
- * page: who is asking (a signed cookie, until sign-in exists), the token that every form carries, and the headers that keep it private.
+ * The site: its map, and how a browser's request becomes a visit to a screen and the screen's answer a reply. Here, once for every page: who is
+ * asking (the session of a cookie), the token that every form carries, keeping what was typed when a session has ended, and the headers that keep
+ * a page private.
  */
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
@@ -9,16 +10,18 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { recognisePractitioner } from '../app/choose-practitioner.ts';
 import { type Context, through } from '../app/door.ts';
+import { keepForm, takeAwayKeptForm } from '../app/kept-form.ts';
+import { type Asker, askerOf, attemptCookie, formCookie, isFromElsewhere, sessionCookie } from '../app/session-token.ts';
 import type { Practitioner } from '../domain/access.ts';
-import { isProblem, type Problem, problem } from '../domain/problem.ts';
+import { isProblem, problem } from '../domain/problem.ts';
 import { findAssets } from './assets.ts';
 import { renderPage } from './layout.tsx';
 import { pagePolicy } from './page-policy.ts';
 import { problemPage } from './screens/problem.tsx';
 import { SCREENS } from './screens.ts';
-import type { Answer, Page, Screen, SentForm, Visit } from './visit.ts';
+import { formTokenOf, NO_FORM, NOBODY, problemOf, readFormToken, readMultipart, sentForm, toKeep } from './sent-form.ts';
+import type { Answer, Page, Screen, SentForm } from './visit.ts';
 
 export type Site = {
   /** What operations run in, for this practitioner. */
@@ -36,18 +39,18 @@ export type Site = {
   readonly formTargets?: readonly string[];
 };
 
-const WHO = 'kinline-practitioner';
-const FORM = 'kinline-form';
-/** Whom a form belongs to before anyone is chosen; the token check refuses an empty text. */
-const NOBODY = 'nobody';
-/** Files that may be sent in one go, and other fields. */
-const FILES_AT_ONCE = 40;
-const FIELDS_AT_ONCE = 2000;
-const NO_FORM: SentForm = { fields: new URLSearchParams(), files: [] };
+/** How long a browser keeps what it needs to come back from the identity provider. */
+const ATTEMPT_SECONDS = 600;
+
+/** What a screen is asked with, besides who asks. */
+type Asked = { readonly url: string; readonly params: Readonly<Record<string, string>>; readonly form: SentForm };
 
 /** Adds every page, its stylesheet and scripts to the server. Pages answer only outside `/api`. */
 export async function registerWeb(app: FastifyInstance, site: Site): Promise<void> {
   const assets = findAssets();
+  const home = site.demonstration ? '/' : '/sign-in';
+  const cookieName = sessionCookie(site.secure);
+  const attemptName = attemptCookie(site.secure);
   await app.register(async (web) => {
     await web.register(helmet, {
       enableCSPNonces: true,
@@ -57,13 +60,13 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
       strictTransportSecurity: false,
     });
     await web.register(cookie, { secret: site.secret });
-    const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, path: '/', secure: site.secure };
+    const cookieOptions = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: site.secure };
     await web.register(csrf, {
-      cookieKey: FORM,
-      cookieOpts: cookieOptions,
+      cookieKey: formCookie(site.secure),
+      cookieOpts: { ...cookieOptions, signed: true },
       csrfOpts: { hmacKey: site.secret },
-      getToken: (request) => sentForm(request as FastifyRequest).fields.get('_csrf') ?? '',
-      getUserInfo: (request) => practitionerId(request as FastifyRequest) ?? NOBODY,
+      getToken: (request) => readFormToken(request as FastifyRequest).token,
+      getUserInfo: (request) => readFormToken(request as FastifyRequest).session,
     });
     await web.register(formbody, { bodyLimit: 4_000_000, parser: (text) => ({ fields: new URLSearchParams(text), files: [] }) as never });
     await web.register(multipart);
@@ -75,22 +78,21 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
       decorateReply: false,
       index: false,
     });
+    web.addHook('onRequest', async (request, reply) =>
+      request.method !== 'GET' && request.method !== 'HEAD' && isFromElsewhere(request.headers)
+        ? send(request, reply, { kind: 'problem', problem: problem('form-expired') }, await whoIsAsking(request))
+        : undefined,
+    );
 
-    function practitionerId(request: FastifyRequest): string | null {
-      const raw = request.cookies[WHO];
-      if (raw === undefined) return null;
-      const { valid, value } = request.unsignCookie(raw);
-      return valid ? value : null;
+    const known = new WeakMap<FastifyRequest, Promise<Asker>>();
+    /** Asked once for each request. */
+    function whoIsAsking(request: FastifyRequest): Promise<Asker> {
+      const asked = known.get(request) ?? askerOf(site.context(null), request.cookies[cookieName]);
+      known.set(request, asked);
+      return asked;
     }
 
-    async function whoIsAsking(request: FastifyRequest): Promise<Practitioner | null> {
-      const id = practitionerId(request);
-      if (id === null) return null;
-      const found = await through(site.context(null), recognisePractitioner, { practitioner: id });
-      return isProblem(found) ? null : found;
-    }
-
-    function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page, practitioner: Practitioner | null): FastifyReply {
+    function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page, { practitioner }: Asker): FastifyReply {
       const html = renderPage(page, {
         practitioner,
         partnership: site.partnership,
@@ -100,6 +102,8 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
         today: site.context(null).today(),
         asset: assets.address,
       });
+      keepSession(reply, page.signedIn);
+      if (page.retryAfter !== undefined) reply.header('retry-after', String(page.retryAfter));
       return reply
         .code(page.status ?? 200)
         .header('cache-control', 'no-store')
@@ -107,14 +111,26 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
         .send(html);
     }
 
-    function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, practitioner: Practitioner | null): FastifyReply {
+    /** The browser keeps the token of a session until it is closed, or the session ends (null). */
+    function keepSession(reply: FastifyReply, token: string | null | undefined): void {
+      if (token === null) reply.clearCookie(cookieName, cookieOptions);
+      else if (token !== undefined) reply.setCookie(cookieName, token, cookieOptions);
+    }
+
+    function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, asker: Asker): FastifyReply | Promise<FastifyReply> {
       switch (answer.kind) {
         case 'page':
-          return sendPage(request, reply, answer, practitioner);
+          return sendPage(request, reply, answer, asker);
         case 'redirect':
-          if (answer.practitioner === null) reply.clearCookie(WHO, { path: '/' });
-          else if (answer.practitioner !== undefined) reply.setCookie(WHO, answer.practitioner, cookieOptions);
+          keepSession(reply, answer.signedIn);
+          if (answer.attempt === null) reply.clearCookie(attemptName, cookieOptions);
+          else if (answer.attempt !== undefined)
+            reply.setCookie(attemptName, answer.attempt, { ...cookieOptions, maxAge: ATTEMPT_SECONDS });
           return reply.header('cache-control', 'no-store').redirect(answer.to, 303);
+        case 'told':
+          return reply.code(answer.status).header('cache-control', 'no-store').send('');
+        case 'resume':
+          return resume(request, reply, answer, asker);
         case 'file':
           return reply
             .header('cache-control', 'no-store')
@@ -125,42 +141,91 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
             .header('content-security-policy', "sandbox; default-src 'none'")
             .type(answer.mediaType)
             .send(Buffer.from(answer.bytes));
-        case 'problem':
-          if (answer.problem.problem === 'not-signed-in') return reply.header('cache-control', 'no-store').redirect('/', 303);
-          return sendPage(request, reply, problemPage(answer.problem, practitioner !== null), practitioner);
+        case 'problem': {
+          const { problem: found } = answer;
+          if (found.problem === 'not-signed-in') return send(request, reply, { kind: 'redirect', to: home }, asker);
+          const page = problemPage(found, asker.practitioner !== null);
+          return sendPage(request, reply, found.retryAfter === undefined ? page : { ...page, retryAfter: found.retryAfter }, asker);
+        }
       }
     }
 
-    async function visit(
-      request: FastifyRequest,
-      reply: FastifyReply,
-      screen: Screen,
-      act: (visit: Visit) => Promise<Answer>,
-    ): Promise<FastifyReply> {
-      const practitioner = await whoIsAsking(request);
-      if (practitioner === null && screen.open !== true) return send(request, reply, { kind: 'redirect', to: '/' }, null);
-      const context = site.context(practitioner);
-      const params = request.params as Readonly<Record<string, string>>;
+    async function visit(request: FastifyRequest, reply: FastifyReply, screen: Screen, asked: Asked, asker: Asker): Promise<Answer> {
+      const { practitioner, session } = asker;
+      const post = asked.form !== NO_FORM;
+      const act = post ? screen.post : screen.get;
+      if (act === undefined) return { kind: 'problem', problem: problem('not-found') };
+      const context = { ...site.context(practitioner), session };
+      const [path = '/', query = ''] = asked.url.split('?');
       const answer = await act({
         practitioner,
-        param: (name) => params[name] ?? '',
-        query: new URLSearchParams(request.url.split('?')[1] ?? ''),
-        path: pathOf(request),
-        form: sentForm(request),
-        formToken: reply.generateCsrf({ userInfo: practitionerId(request) ?? NOBODY }),
+        session,
+        demonstration: site.demonstration,
+        from: request.ip,
+        organisation: context.identity?.provider?.settings.name ?? null,
+        attempt: request.cookies[attemptName] ?? null,
+        param: (name) => asked.params[name] ?? '',
+        query: new URLSearchParams(query),
+        path,
+        form: asked.form,
+        formToken: formTokenOf(session?.id ?? null, reply.generateCsrf({ userInfo: session?.id ?? NOBODY })),
         nonce: reply.cspNonce.script,
         today: context.today(),
         partnership: site.partnership,
         tellUs: site.tellUs,
         ask: (operation, input) => through(context, operation, input),
       });
-      return send(request, reply, answer, practitioner);
+      if (answer.kind !== 'problem' || session === null) return answer;
+      if (answer.problem.problem === 'step-up-needed') {
+        const kept = post ? await keep(session.id, asked) : null;
+        return { kind: 'redirect', to: `/confirm?${kept === null ? `to=${encodeURIComponent(asked.url)}` : `kept=${kept}`}` };
+      }
+      // The session ended while this was being done.
+      return answer.problem.problem === 'not-signed-in' && post && screen.open !== true ? signInFirst(asked, session.id) : answer;
+    }
+
+    /** Keeps what was typed for whoever's session that was or is; null when it was nobody's. */
+    async function keep(session: string, { url, form }: Asked): Promise<string | null> {
+      const answer = await through(site.context(null), keepForm, { session, form: toKeep(url, form) });
+      return isProblem(answer) ? null : answer.kept;
+    }
+
+    /** To the sign-in page, and from there back to what was asked for, or to what was typed. */
+    async function signInFirst(asked: Asked, session: string | null): Promise<Answer> {
+      if (asked.form === NO_FORM)
+        return { kind: 'redirect', to: site.demonstration ? home : `${home}?to=${encodeURIComponent(asked.url)}` };
+      const kept = session === null ? null : await keep(session, asked);
+      return { kind: 'redirect', to: kept === null ? home : `${home}?to=${encodeURIComponent('/kept')}&kept=yes` };
+    }
+
+    /** Does what a kept form asks for, as if it had just been sent; it is then kept no longer. */
+    async function resume(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      { id, form, signedIn }: Extract<Answer, { kind: 'resume' }>,
+      before: Asker,
+    ): Promise<FastifyReply> {
+      const asker = signedIn === undefined ? before : await askerOf(site.context(null), signedIn);
+      keepSession(reply, signedIn);
+      const found = screenAt(form.to.split('?')[0] ?? '/');
+      if (asker.practitioner === null || found === null || found.screen.open === true)
+        return send(request, reply, { kind: 'problem', problem: problem('form-expired') }, asker);
+      const fields = new URLSearchParams(form.fields.map(([name, value]) => [name, value]));
+      const answer = await visit(request, reply, found.screen, { url: form.to, params: found.params, form: { fields, files: [] } }, asker);
+      await through({ ...site.context(asker.practitioner), session: asker.session }, takeAwayKeptForm, { form: id });
+      return send(request, reply, answer.kind === 'resume' ? { kind: 'redirect', to: '/kept' } : answer, asker);
     }
 
     for (const screen of SCREENS) {
-      const { get, post } = screen;
-      if (get !== undefined) web.get(screen.path, (request, reply) => visit(request, reply, screen, get));
-      if (post !== undefined) {
+      if (screen.get !== undefined) {
+        web.get(screen.path, async (request, reply) => {
+          const asker = await whoIsAsking(request);
+          const asked = { url: request.url, params: request.params as Record<string, string>, form: NO_FORM };
+          if (asker.practitioner === null && screen.open !== true) return send(request, reply, await signInFirst(asked, null), asker);
+          return send(request, reply, await visit(request, reply, screen, asked, asker), asker);
+        });
+      }
+      if (screen.post !== undefined) {
         web.post(
           screen.path,
           {
@@ -174,9 +239,21 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
               }
               request.body = form;
             },
-            preHandler: web.csrfProtection.bind(web),
+            ...(screen.fromElsewhere === undefined ? { preHandler: web.csrfProtection.bind(web) } : {}),
           },
-          (request, reply) => visit(request, reply, screen, post),
+          async (request, reply) => {
+            const asker = await whoIsAsking(request);
+            const asked = { url: request.url, params: request.params as Record<string, string>, form: sentForm(request) };
+            const { session: of } = readFormToken(request);
+            // The token is ours. A page that anybody may open can have been opened before somebody signed in, or signed out.
+            if (screen.open === true || (asker.session !== null && of === asker.session.id))
+              return send(request, reply, await visit(request, reply, screen, asked, asker), asker);
+            if (of === NOBODY) return send(request, reply, { kind: 'problem', problem: problem('form-expired') }, asker);
+            // It is of a session that has ended, or another one: whoever's it was finds it again.
+            if (asker.practitioner === null) return send(request, reply, await signInFirst(asked, of), asker);
+            await keep(of, asked);
+            return send(request, reply, { kind: 'redirect', to: '/kept' }, asker);
+          },
         );
       }
     }
@@ -194,38 +271,24 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
             { code: (error as { code?: string }).code ?? (error as Error).name, route: request.routeOptions.url },
             'A page failed',
           );
-      return send(request, reply, { kind: 'problem', problem: found }, await whoIsAsking(request).catch(() => null));
+      const asker = await whoIsAsking(request).catch((): Asker => ({ practitioner: null, session: null, ended: null }));
+      return send(request, reply, { kind: 'problem', problem: found }, asker);
     });
   });
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
 
-/** What the form parser or the multipart reader left in `body`; nothing for a GET. */
-function sentForm(request: FastifyRequest): SentForm {
-  const body = request.body as SentForm | null | undefined;
-  return body !== null && body !== undefined && body.fields instanceof URLSearchParams ? body : NO_FORM;
-}
-
-/** The framework's own refusals, in the catalogue's words. */
-function problemOf(error: { readonly code?: string; readonly statusCode?: number }): Problem {
-  if (error.code?.startsWith('FST_CSRF') === true) return problem('form-expired');
-  if (error.statusCode === 413) return problem('file-too-large');
-  if (error.statusCode !== undefined && error.statusCode < 500) return problem('not-valid');
-  return problem('unexpected');
-}
-
-async function readMultipart(request: FastifyRequest, fileBytes: number): Promise<SentForm | Problem> {
-  const fields = new URLSearchParams();
-  const files: { field: string; name: string; bytes: Uint8Array }[] = [];
-  const parts = request.parts({ limits: { fileSize: fileBytes, files: FILES_AT_ONCE, fields: FIELDS_AT_ONCE, fieldSize: 1_000_000 } });
-  for await (const part of parts) {
-    if (part.type === 'field') fields.append(part.fieldname, String(part.value));
-    else {
-      const bytes = await part.toBuffer();
-      // A picker that was left empty sends a nameless file.
-      if (part.filename !== '') files.push({ field: part.fieldname, name: part.filename.split(/[\\/]/).at(-1) ?? '', bytes });
-    }
+/** The screen of a path, with the path's variable parts. */
+function screenAt(path: string): { readonly screen: Screen; readonly params: Readonly<Record<string, string>> } | null {
+  const parts = path.split('/');
+  for (const screen of SCREENS) {
+    const wanted = screen.path.split('/');
+    if (wanted.length !== parts.length || !wanted.every((part, at) => part.startsWith(':') || part === parts[at])) continue;
+    return {
+      screen,
+      params: Object.fromEntries(wanted.flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), parts[at] ?? '']] : []))),
+    };
   }
-  return { fields, files };
+  return null;
 }

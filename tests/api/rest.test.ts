@@ -1,15 +1,13 @@
 /** The REST interface end to end: what a supplier's system may count on. */
-import { sign } from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOnlyLoopback } from '../../src/api/loopback.ts';
 import { registerRest } from '../../src/api/rest.ts';
 import { ROUTES } from '../../src/api/routes.ts';
 import { OPERATIONS } from '../../src/app/operations.ts';
-import { csv, HOSPITAL, POLICE } from '../app/bring-files.ts';
+import { signInDemonstration } from '../../src/app/sign-in-demonstration.ts';
+import { csv, done, HOSPITAL, POLICE } from '../app/bring-files.ts';
 import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
-
-const SECRET = 'x'.repeat(40);
 
 /** The bytes of a multipart/form-data body. */
 function multipart(
@@ -46,7 +44,8 @@ describe('the REST interface', () => {
     answerOnlyLoopback(app);
     await registerRest(app, {
       context: test.as,
-      secret: SECRET,
+      demonstration: true,
+      secure: false,
       version: '0.1.0',
       answers: async () => databaseAnswers && (await test.database.answers()),
     });
@@ -231,18 +230,25 @@ describe('the REST interface', () => {
     expect(fromElsewhere.statusCode).toBe(403);
   });
 
-  it('knows the practitioner of a signed cookie, and no other', async () => {
-    const cookie = `kinline-practitioner=${encodeURIComponent(sign(TEST_PRACTITIONERS.manager.id, SECRET))}`;
-    expect((await app.inject({ method: 'GET', url: '/api/families', headers: { host: 'localhost', cookie } })).statusCode).toBe(200);
-    expect(
+  it('knows whose session a token is, from a header or, to read, from the browser’s cookie', async () => {
+    const begun = await done(test.as(null), signInDemonstration, { practitioner: TEST_PRACTITIONERS.manager.id });
+    const asked = async (headers: Record<string, string>, method: 'GET' | 'POST' = 'GET') =>
       (
         await app.inject({
-          method: 'GET',
+          method,
           url: '/api/families',
-          headers: { host: 'localhost', cookie: `kinline-practitioner=${TEST_PRACTITIONERS.manager.id}` },
+          headers: { host: 'localhost', ...headers },
+          ...(method === 'POST' ? { payload: { label: 'R9' } } : {}),
         })
-      ).statusCode,
-    ).toBe(401);
+      ).statusCode;
+    const bearer = { authorization: `Bearer ${begun.token}` };
+    const cookie = { cookie: `kinline-session=${begun.token}` };
+    expect([await asked(bearer), await asked(cookie), await asked({ cookie: 'kinline-session=made-up' })]).toEqual([200, 200, 401]);
+    expect([await asked(bearer, 'POST'), await asked(cookie, 'POST'), await asked({ ...cookie, ...bearer }, 'POST')]).toEqual([
+      201, 403, 201,
+    ]);
+    await test.ask('update session set ended_at = now() where id = $1', [begun.session]);
+    expect([await asked(bearer), await asked(cookie)]).toEqual([401, 401]);
   });
 
   it('is ready only while its database answers', async () => {
@@ -279,7 +285,7 @@ describe('the REST interface', () => {
     const all = Object.values(described.paths).flatMap((methods) => Object.values(methods));
     const ids = all.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.sort()).toEqual([...Object.values(OPERATIONS).map(({ name }) => name), 'health'].sort());
+    expect(ids.sort()).toEqual([...Object.values(OPERATIONS).map(({ name }) => name), 'health', 'sign-in'].sort());
     for (const [address, methods] of Object.entries(described.paths)) {
       for (const one of Object.values(methods)) {
         expect(Object.keys(one.responses ?? {}).length, address).toBeGreaterThan(0);

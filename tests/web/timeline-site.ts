@@ -61,6 +61,9 @@ export function visitTo(invented: Invented, path: string, query: string, event =
   };
   return {
     practitioner: { id: '1'.repeat(32), name: 'Ada Reeve', role: 'reviewer', agency: 'partnership' },
+    session: null,
+    demonstration: true,
+    from: '127.0.0.1',
     param: (name) => (name === 'family' ? invented.family.id : event),
     query: new URLSearchParams(query),
     path,
