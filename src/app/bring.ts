@@ -4,24 +4,17 @@
  */
 import { mayContributeFor, type Practitioner, roleOf } from '../domain/access.ts';
 import { type Agency, findAgency, foldName } from '../domain/agency.ts';
-import { correct } from '../domain/chronology.ts';
-import type { AttentionRow, ColumnMapping, Contribution } from '../domain/contribution.ts';
+import type { ColumnMapping, Contribution } from '../domain/contribution.ts';
 import type { Event } from '../domain/event.ts';
 import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
-import {
-  completedRows,
-  findContribution,
-  findSameBytes,
-  insertCompletedRow,
-  insertContinuations,
-  insertContribution,
-} from '../store/contributions.ts';
+import { completedRows, findContribution, findSameBytes, insertContribution } from '../store/contributions.ts';
 import { rememberedMappings } from '../store/drafts.ts';
 import { countChange } from '../store/families.ts';
 import { involve } from '../store/involvement.ts';
+import { continueFrom, keepFromThoseItMustNotReach } from './continue.ts';
 import { askAs, type Context, type Inside } from './door.ts';
-import { readCounting, withCompleted } from './family-record.ts';
+import { readCounting } from './family-record.ts';
 import { eventPart, matchWritten, partsOf } from './places/match.ts';
 import { readContribution } from './read-files.ts';
 
@@ -158,12 +151,14 @@ export async function seal(inside: Inside, by: Practitioner, sealing: Sealing): 
   });
   const partnershipAgencies = await allAgencies(transaction, await partnershipOf(transaction, by.id));
   await involve(transaction, family, agenciesThatSpeak(contribution, partnershipAgencies), 'contributed', receivedAt);
-  if (earlier !== null) {
-    const before = (await readCounting(transaction, [earlier])).get(earlier.id);
-    if (before !== undefined) await continueFrom(inside, family, { id: earlier.id, contribution: before }, { id, contribution });
-  }
+  const before = earlier === null ? undefined : (await readCounting(transaction, [earlier])).get(earlier.id);
+  const continued =
+    earlier === null || before === undefined
+      ? []
+      : await continueFrom(inside, family, { id: earlier.id, contribution: before }, { id, contribution });
   const carried = (await completedRows(transaction, [id])).map(({ event, reason }) => eventPart(id, event, reason));
   await matchWritten(inside, family, [...partsOf(id, contribution), ...carried], [{ part: 'document', item: id, words: sealing.words }]);
+  await keepFromThoseItMustNotReach(inside, family, continued);
   return {
     id,
     sha256: contribution.sha256,
@@ -197,37 +192,4 @@ function withUniqueIds({ identify }: Inside, contribution: Contribution): Contri
     return { ...event, id };
   });
   return repeated ? { ...contribution, events } : contribution;
-}
-
-type Copy = { readonly id: string; readonly contribution: Contribution };
-
-/** A corrected file takes over from an earlier one: rows completed by hand stay completed, and notes and decisions find their events. */
-async function continueFrom({ transaction, identify }: Inside, family: string, earlier: Copy, corrected: Copy): Promise<void> {
-  const unanswered: AttentionRow[] = [...corrected.contribution.attention];
-  const carried = [];
-  for (const completed of await completedRows(transaction, [earlier.id])) {
-    const text = textOfRow(completed.event);
-    const at = unanswered.findIndex((row) => (row.draft === undefined ? row.text : textOfRow(row.draft)) === text);
-    const [row] = at < 0 ? [] : unanswered.splice(at, 1);
-    if (row === undefined) continue;
-    const event: Event = {
-      ...completed.event,
-      id: row.draft?.id ?? identify(`${corrected.id} ${row.place.table} ${row.place.row}`),
-      place: row.place,
-    };
-    const again = { ...completed, contribution: corrected.id, table: row.place.table, row: row.place.row, hidden: row.place.hidden, event };
-    await insertCompletedRow(transaction, again);
-    carried.push(again);
-  }
-  const { pairs, gone } = correct(earlier.contribution, withCompleted(corrected.contribution, carried));
-  await insertContinuations(transaction, family, corrected.id, [
-    ...pairs.filter((pair) => pair.earlier !== pair.corrected).map((pair) => ({ earlier: pair.earlier, later: pair.corrected })),
-    ...gone.map((id) => ({ earlier: id, later: null })),
-  ]);
-}
-
-/** The source's own words of a row, to know it again in a corrected file. */
-function textOfRow(event: Event): string {
-  const words = Object.values(event.words).join(' ');
-  return words === '' ? event.what : words;
 }

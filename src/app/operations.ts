@@ -11,6 +11,7 @@ import { downloadChronology } from './download-chronology.ts';
 import { downloadTemplate } from './download-template.ts';
 import { closeOpening, listOwnOpenings, openInAnEmergency } from './emergency/open.ts';
 import { listOpenings, reviewOpening } from './emergency/review.ts';
+import { keepFromReaching, liftMustNotReach, readMustNotReach } from './keep-from-reaching.ts';
 import { listAgencies } from './list-agencies.ts';
 import { listFamilies } from './list-families.ts';
 import { listPractitioners } from './list-practitioners.ts';
@@ -34,6 +35,7 @@ import { readReceived } from './read-contribution.ts';
 import { readDraft } from './read-draft.ts';
 import { readEvent } from './read-event.ts';
 import { readFamily } from './read-family.ts';
+import { readFigures } from './read-figures.ts';
 import { receiveContribution } from './receive-contribution.ts';
 import { setAsideDraft } from './set-aside-draft.ts';
 import { settleConflict } from './settle-conflict.ts';
@@ -52,6 +54,9 @@ export const OPERATIONS = Object.freeze({
   listOwnOpenings,
   listOpenings,
   reviewOpening,
+  keepFromReaching,
+  liftMustNotReach,
+  readMustNotReach,
   listMessages,
   openMessage,
   readStanding,
@@ -98,6 +103,7 @@ export const OPERATIONS = Object.freeze({
   readDraft,
   readEvent,
   readFamily,
+  readFigures,
   receiveContribution,
   setAsideDraft,
   settleConflict,

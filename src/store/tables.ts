@@ -148,6 +148,16 @@ export type Tables = {
     problem: ColumnType<unknown, string | null, string | null>;
   };
   draft_set_aside: { draft: string; at: string; by: string };
+  figure: {
+    partnership: string;
+    year: number;
+    measure: 'families' | 'children';
+    quarter: number;
+    agency: string;
+    position: number;
+    value: number | null;
+    decided_at: Server;
+  };
   family_figures: { family: string; seen: string; version: number; events: number; candidates: number; conflicts: number };
   allocation: {
     id: string;
