@@ -6,9 +6,10 @@ import { operation } from './door.ts';
 import { readFamilyRecord } from './family-record.ts';
 import { Id } from './inputs.ts';
 import { closedTo, reveals } from './places/match.ts';
+import type { FamilyHead } from './questions/asking.ts';
 import type { FamilyChronology } from './read-chronology.ts';
 
-export type ToPrint = Pick<FamilyChronology, 'family' | 'chronology' | 'agencies' | 'children' | 'notes'> & { readonly at: string };
+export type ToPrint = Pick<FamilyChronology, 'chronology' | 'agencies' | 'notes'> & { readonly family: FamilyHead; readonly at: string };
 
 export const printChronology = operation({
   name: 'print-chronology',
@@ -25,6 +26,6 @@ export const printChronology = operation({
     const closed = await closedTo(inside, family);
     if (closed.places.length > 0 && reveals(closed, [record.family.label, wordsIn([chronology.events, notes, children])]))
       return problem('held-back');
-    return { family: { id: family, label: record.family.label }, chronology, agencies, children, notes, at: inside.now() };
+    return { family: { id: family, label: record.family.label, children }, chronology, agencies, notes, at: inside.now() };
   },
 });

@@ -10,6 +10,7 @@ Commands
   merge FILE… --out OUT        merge agencies' files into one integrated chronology
   template --agency NAME --out FILE   a blank chronology for an agency to fill in
   demonstration --out DIR      the invented families' files, to try the other commands on
+  ask QUESTION                 a question of an inspector or a court: who saw, added, changed, could see, was told
   audit ACT                    show that the log of who saw and did what is whole
   init                         set up a real partnership: its first administrator gets a one-time link
   serve                        start Kinline's pages on this computer
@@ -169,6 +170,34 @@ Example
 
 The link is written to standard output. It works once, for 24 hours. Run it again with the name of an administrator to give them a new one.
 A database that was filled as a demonstration stays a demonstration, and a real partnership's never becomes one.
+`,
+  ask: `Ask one of the questions of an inspector or a court, behind the same door as the person who asks it.
+
+Usage: kinline ask QUESTION --family LABEL --as NAME [options]
+
+Questions
+  who-saw                who-added              who-changed            who-printed            who-exported
+  who-was-refused        what-could-they-see    recorded-when          anything-altered       who-was-told
+
+Options
+      --family LABEL           the family, by its label or id
+      --as NAME                whoever asks: in a demonstration a name or id; in a real partnership the sign-in name, and the
+                               password and code are asked for on the terminal
+      --event ID               about one event only
+      --contribution ID        about one file that was received only
+      --practitioner NAME      about one professional only, by name or id; what-could-they-see needs it
+      --from DAY, --to DAY     between these days (Europe/London), such as 2026-04-12
+      --on DAY                 what-could-they-see: the day
+      --checkpoint FILE        anything-altered: a signed checkpoint that somebody kept
+      --json                   one JSON object on standard output. Schema: docs/schemas/answer.schema.json
+      --data DIR               the folder of the built-in database (default ./kinline-data); not used with DATABASE_URL
+  -h, --help                   this text
+
+Examples
+  kinline ask who-saw --family "Meadow Row family" --from 2026-04-01 --as "Ruth Ashworth"
+  kinline ask what-could-they-see --family "Meadow Row family" --practitioner "Maureen Tully" --on 2026-04-12 --as "Ruth Ashworth"
+
+That somebody asked is written down.
 `,
   serve: `Start Kinline's pages on this computer. They answer on this computer only.
 

@@ -13,6 +13,8 @@ export type Io = {
   readonly closed: () => boolean;
   /** The current local day, YYYY-MM-DD. */
   readonly today: string;
+  /** Asks a person at the terminal for something that must not stand in a command; missing where there is no terminal. */
+  readonly ask?: (prompt: string, options: { readonly hidden: boolean }) => Promise<string>;
 };
 
 /** Exit codes: all well; a file or its rows were refused and nothing was written; the command was not understood. */
@@ -47,5 +49,20 @@ export function processIo(): Io {
     width: process.stderr.columns ?? 80,
     closed: () => closed,
     today: localDay(new Date()),
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask: askAtTerminal } : {}),
   };
+}
+
+/** One line from the terminal. What is hidden is not shown while it is typed. */
+async function askAtTerminal(prompt: string, { hidden }: { readonly hidden: boolean }): Promise<string> {
+  const [{ createInterface }, { Writable }] = await Promise.all([import('node:readline/promises'), import('node:stream')]);
+  process.stderr.write(prompt);
+  const silent = new Writable({ write: (_chunk, _encoding, written) => written() });
+  const lines = createInterface({ input: process.stdin, output: hidden ? silent : process.stderr, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    if (hidden) process.stderr.write('\n');
+  }
 }

@@ -59,6 +59,8 @@ async function run(name: CommandName, args: readonly string[], io: Io, given: Gi
       return (await import('./audit.ts')).audit(args, io, given.withDatabase);
     case 'init':
       return (await import('./init.ts')).init(args, io, given.withDatabase);
+    case 'ask':
+      return (await import('./ask.ts')).ask(args, io, given.withDatabase);
     case 'serve':
       return given.serve(serveRequest(args), io);
   }

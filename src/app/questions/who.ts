@@ -10,6 +10,7 @@ import { linesThatShowed } from '../../store/questions.ts';
 import { findEvents } from '../../store/readings.ts';
 import { type Inside, operation } from '../door.ts';
 import {
+  type Answered,
   answered,
   edgesOfTheLog,
   people,

@@ -12,7 +12,7 @@ const CLASSIFICATION = 'OFFICIAL – SENSITIVE (PERSONAL)';
 
 export function Views({ selection, active }: { readonly selection: Selection; readonly active: 'timeline' | 'table' }): VNode {
   return (
-    <nav class="kt-views" aria-label="Picture or table">
+    <nav class="kt-views" aria-label="Picture, table or print">
       {(['timeline', 'table'] as const).map((name) => (
         <a
           class="kt-view"
@@ -24,6 +24,9 @@ export function Views({ selection, active }: { readonly selection: Selection; re
           {name === 'timeline' ? 'Picture' : 'Table'}
         </a>
       ))}
+      <a class="kt-view" href="print">
+        Print
+      </a>
     </nav>
   );
 }

@@ -47,6 +47,12 @@ export const downloadsScreen: Screen = {
                   </li>
                 ))}
               </ul>
+              <p class="govuk-body">
+                <a class="govuk-link" href={`/families/${family.id}/print`}>
+                  Print the chronology
+                </a>
+                : every event on one page. It is written down that you opened it to print.
+              </p>
             </>
           )}
           {family.agencies.length > 0 && (
