@@ -8,7 +8,7 @@
  */
 import { sql } from 'kysely';
 import { type AuditEntry, entryOf, type Verb } from '../domain/audit.ts';
-import type { Database, Transaction } from './database.ts';
+import { type Database, inTransaction, type Transaction } from './database.ts';
 
 export type AuditRow = {
   readonly operation: string;
@@ -36,7 +36,7 @@ export async function writeAudit(transaction: Transaction, row: AuditRow): Promi
  * after that of the line.
  */
 export async function sealAudit(database: Database, entry: number | null): Promise<void> {
-  await sql`select seal_audit(${entry})`.execute(database.kysely);
+  await inTransaction(database, 'read committed', (transaction) => sql`select seal_audit(${entry})`.execute(transaction));
 }
 
 /** A line as it stands in the audit: its number, what it says, and the text that is hashed. */

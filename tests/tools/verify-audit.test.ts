@@ -40,6 +40,8 @@ function placeOf(file: Buffer, checkpoints: readonly Kept[] = []): string | null
     checkExport(file, checkpoints, keys);
     return null;
   } catch (error) {
+    // Found out, and not merely fallen over.
+    if ((error as Error).constructor.name !== 'Altered') throw error;
     return (error as Error).message;
   }
 }
