@@ -30,8 +30,10 @@ export const EVERY_REPLY: Readonly<Record<string, string>> = Object.freeze({
 
 /** Has every reply carry them. `https`: browsers then never speak to this address without it again. */
 export function addHeaders(app: FastifyInstance, { https }: { readonly https: boolean }): void {
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of Object.entries(EVERY_REPLY)) if (!reply.hasHeader(name)) reply.header(name, value);
+    // Whoever signs out leaves nothing behind on a shared computer.
+    if (request.method === 'POST' && /^\/sign-out(?:[/?]|$)/.test(request.url)) reply.header('clear-site-data', '"cache", "storage"');
     if (https) reply.header('strict-transport-security', HTTPS_ONLY);
     return payload;
   });

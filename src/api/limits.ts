@@ -52,7 +52,9 @@ export async function limitRequests(app: FastifyInstance, budgets: Budgets, exce
 
 /** What stands for a session before anyone has looked whose it is. It is kept only as long as it is counted, and only as a hash. */
 function sessionKey(request: FastifyRequest): string | null {
-  const found = /(?:^|;\s*)(?:__Host-)?kinline-(?:session|practitioner)=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  const found =
+    /(?:^|;\s*)(?:__Host-)?kinline-session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ??
+    /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   return found === undefined ? null : createHash('sha256').update(found).digest('hex');
 }
 

@@ -148,6 +148,12 @@ describe('what stands in front', () => {
     for (const cookie of cookies) expect(cookie).toMatch(/SameSite=(Lax|Strict)/i);
   });
 
+  it('has a browser forget what it kept when somebody signs out', async () => {
+    const app = await site();
+    expect((await ask(app, { method: 'POST', url: '/sign-out' })).headers['clear-site-data']).toBe('"cache", "storage"');
+    expect((await ask(app, { url: '/families' })).headers['clear-site-data']).toBeUndefined();
+  });
+
   it('answers its public name alone, and only to the reverse proxy', async () => {
     const app = await site({ proxies: ['127.0.0.1', '10.20.0.0/16', 'fd00::/8'] });
     for (const host of ['elsewhere.example', 'localhost', '127.0.0.1:3000', `${HOST}.elsewhere.example`, `x${HOST}`, `${HOST}:8443`, ''])
