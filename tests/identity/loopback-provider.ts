@@ -80,7 +80,7 @@ export type LoopbackProvider = {
   /** From now on, until told otherwise. */
   readonly behave: (as: Misbehaviour) => void;
   /** Somebody signs in there: what an authorization request says, and the query that comes back. */
-  readonly authorize: (to: string) => { readonly round: Round; readonly query: URLSearchParams };
+  readonly authorize: (to: string) => { readonly round: Round; readonly query: URLSearchParams; readonly back: string };
   /** A token of an honest provider, with these claims. */
   readonly honestToken: (claims: Fields, header?: Fields) => string;
   /** Every address that was asked, with its method. */
@@ -121,6 +121,25 @@ export async function startLoopbackProvider(): Promise<LoopbackProvider> {
       ? signToken(signing)
       : as.token(signToken({ ...signing, header: { ...signing.header, alg: 'RS256' } }), signing);
   };
+  let codes = 0;
+  const authorize: LoopbackProvider['authorize'] = (to) => {
+    const said = new URL(to).searchParams;
+    codes += 1;
+    const round = {
+      issuer,
+      nonce: said.get('nonce') ?? '',
+      challenge: said.get('code_challenge') ?? '',
+      code: `code-${codes}`,
+      accessToken: `access-${codes}`,
+      now: Date.now(),
+    };
+    rounds.set(round.code, round);
+    return {
+      round,
+      query: new URLSearchParams({ code: round.code, state: said.get('state') ?? '', iss: issuer }),
+      back: said.get('redirect_uri') ?? '',
+    };
+  };
   const json = (response: ServerResponse, value: unknown, status = 200): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
   };
@@ -143,6 +162,11 @@ export async function startLoopbackProvider(): Promise<LoopbackProvider> {
       return json(response, as.discovery?.(said) ?? said);
     }
     if (path === '/jwks') return json(response, as.jwks?.(publicKeys()) ?? publicKeys());
+    if (path === '/authorize') {
+      // Nobody is asked anything: whoever comes is signed in.
+      const { query, back } = authorize(`${issuer}${request.url}`);
+      return void response.writeHead(303, { location: `${back}?${query}` }).end();
+    }
     if (path !== '/token') return json(response, { error: 'not_found' }, 404);
     let body = '';
     for await (const part of request) body += String(part);
@@ -157,7 +181,6 @@ export async function startLoopbackProvider(): Promise<LoopbackProvider> {
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  let codes = 0;
   return {
     issuer,
     settings: {
@@ -171,20 +194,7 @@ export async function startLoopbackProvider(): Promise<LoopbackProvider> {
     behave: (next) => {
       as = next;
     },
-    authorize: (to) => {
-      const said = new URL(to).searchParams;
-      codes += 1;
-      const round = {
-        issuer,
-        nonce: said.get('nonce') ?? '',
-        challenge: said.get('code_challenge') ?? '',
-        code: `code-${codes}`,
-        accessToken: `access-${codes}`,
-        now: Date.now(),
-      };
-      rounds.set(round.code, round);
-      return { round, query: new URLSearchParams({ code: round.code, state: said.get('state') ?? '', iss: issuer }) };
-    },
+    authorize,
     honestToken: (claims, header = {}) =>
       signToken({ header: { alg: 'RS256', kid: 'one', typ: 'logout+jwt', ...header }, claims, key: KEYS.rsa.privateKey }),
     asked,
