@@ -63,7 +63,10 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     const address = settings.address ?? `http://localhost:${port}`;
     const provider = settings.identityProvider === null ? null : openProvider(settings.identityProvider, Date.now);
     const identity = { provider, party: relyingPartyAt(address, partnership.name) };
-    const asked = (practitioner: Practitioner | null): Context => ({ ...context(practitioner), identity });
+    const asked = (practitioner: Parameters<Opened['context']>[0]): ReturnType<Opened['context']> => ({
+      ...context(practitioner),
+      identity,
+    });
     await registerRest(app, {
       context: asked,
       demonstration,

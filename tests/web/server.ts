@@ -18,7 +18,7 @@ import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Builds the stylesheet and scripts when they are missing or older than what they are made of. */
-function buildAssets(): void {
+export function buildAssets(): void {
   const newest = (folder: string): number =>
     Math.max(...fs.readdirSync(`${root}${folder}`).map((name) => fs.statSync(`${root}${folder}/${name}`).mtimeMs));
   const manifest = `${root}dist/web/assets/manifest.json`;
