@@ -39,6 +39,12 @@ const o = OPERATIONS;
 export const ROUTES: readonly Route[] = [
   route('GET', '/api/practitioners', 'partnership', o.listPractitioners),
   route('GET', '/api/practitioners/:practitioner', 'partnership', o.choosePractitioner),
+  route('GET', '/api/people', 'partnership', o.listPeople),
+  route('POST', '/api/people', 'partnership', o.addPractitioner, CREATED),
+  route('POST', '/api/people/:practitioner/role', 'partnership', o.changeRole),
+  route('POST', '/api/people/:practitioner/left', 'partnership', o.endPractitioner),
+  route('POST', '/api/sign-out', 'partnership', o.signOut),
+  route('POST', '/api/sign-out/everywhere', 'partnership', o.signOutEverywhere),
   route('GET', '/api/agencies', 'partnership', o.listAgencies),
   route('GET', '/api/figures', 'partnership', o.readFigures),
   route('GET', '/api/templates/:agency/:format', 'partnership', o.downloadTemplate, FILE),

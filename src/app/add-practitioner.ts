@@ -9,7 +9,7 @@ import { operation, whoAsks } from './door.ts';
 import { AgencyCode, orNull } from './inputs.ts';
 
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
-export const RoleCode = Type.Union(ROLES.map(({ code }) => Type.Literal(code)));
+export const RoleCode = Type.Unsafe<string>(Type.Union(ROLES.map(({ code }) => Type.Literal(code))));
 
 export const addPractitioner = operation({
   name: 'add-practitioner',

@@ -2,7 +2,9 @@
 import { acceptDraft } from './accept-draft.ts';
 import { addFamily } from './add-family.ts';
 import { addNote } from './add-note.ts';
+import { addPractitioner } from './add-practitioner.ts';
 import { askAgency, recordPromise } from './ask-agency.ts';
+import { changeRole } from './change-role.ts';
 import { choosePractitioner } from './choose-practitioner.ts';
 import { completeRow } from './complete-row.ts';
 import { correctDraft } from './correct-draft.ts';
@@ -11,12 +13,16 @@ import { downloadChronology } from './download-chronology.ts';
 import { downloadTemplate } from './download-template.ts';
 import { closeOpening, listOwnOpenings, openInAnEmergency } from './emergency/open.ts';
 import { listOpenings, reviewOpening } from './emergency/review.ts';
+import { endPractitioner } from './end-practitioner.ts';
 import { keepFromReaching, liftMustNotReach, readMustNotReach } from './keep-from-reaching.ts';
+import { linkPerson, listIdentities, unlinkPerson } from './link-identity.ts';
 import { listAgencies } from './list-agencies.ts';
 import { listFamilies } from './list-families.ts';
+import { listPeople } from './list-people.ts';
 import { listPractitioners } from './list-practitioners.ts';
 import { listMessages, openMessage, readStanding } from './messages.ts';
 import { readOriginal } from './original-file.ts';
+import { listPasskeys } from './passkeys.ts';
 import { keepPlace } from './places/keep-place.ts';
 import { listPlaces } from './places/list-places.ts';
 import { agreeToRelease, askToRelease, withdrawRelease } from './places/release-place.ts';
@@ -39,6 +45,7 @@ import { readFigures } from './read-figures.ts';
 import { receiveContribution } from './receive-contribution.ts';
 import { setAsideDraft } from './set-aside-draft.ts';
 import { settleConflict } from './settle-conflict.ts';
+import { signOut, signOutEverywhere } from './sign-out.ts';
 import { startContribution } from './start-contribution.ts';
 import { allocatePractitioner, endAllocation } from './team/allocate.ts';
 import { listColleagues, readTeam } from './team/read-team.ts';
@@ -61,6 +68,16 @@ export const OPERATIONS = Object.freeze({
   openMessage,
   readStanding,
   addFamily,
+  addPractitioner,
+  changeRole,
+  endPractitioner,
+  listPeople,
+  listIdentities,
+  linkPerson,
+  unlinkPerson,
+  listPasskeys,
+  signOut,
+  signOutEverywhere,
   addNote,
   askAgency,
   recordPromise,

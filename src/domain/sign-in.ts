@@ -5,7 +5,6 @@ import { FREQUENT_PASSWORDS, FREQUENT_WORDS } from './frequent-passwords.ts';
 export type SessionTerms = { readonly idleMinutes: number; readonly hours: number };
 export const SESSION_TERMS: SessionTerms = { idleMinutes: 15, hours: 10 };
 
-/** Privileged work wants somebody who showed who they are this recently. */
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
 
@@ -40,12 +39,10 @@ export function passwordFault(password: string, about: readonly string[]): strin
     return 'That password is one of those that are tried first. Choose another';
   const rest = withoutFrequentWords(lettersOf(lower));
   if (rest.length < 4) return 'That password is made of words that are tried first. Choose another';
-  for (const words of about) {
-    for (const word of words.toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
-      if (word.length >= 4 && lower.includes(word) && lower.replaceAll(word, '').length < 8)
-        return 'That password is made of your name, your sign-in name or the partnership’s name. Choose another';
-    }
-  }
+  const known = about.flatMap((words) => words.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
+  const without = known.reduce((left, word) => left.replaceAll(word, ''), lower);
+  if (without !== lower && without.length < 8)
+    return 'That password is made of your name, your sign-in name or the partnership’s name. Choose another';
   return null;
 }
 

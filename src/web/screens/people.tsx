@@ -38,7 +38,14 @@ export const peopleScreen: Screen = {
           <p class="govuk-body-l kin-measure">
             Everybody who works in this partnership. What each may see of a family is decided with that family, not here.
           </p>
-          <Html of={govuk('button', { text: 'Add somebody', href: '/partnership/people/new' })} />
+          <div class="govuk-button-group">
+            <Html of={govuk('button', { text: 'Add somebody', href: '/partnership/people/new' })} />
+            {visit.organisation !== null && (
+              <a class="govuk-link" href="/partnership/identities">
+                Organisation sign-in
+              </a>
+            )}
+          </div>
           <ul class="kin-plain-list">
             {found.people.map((one) => (
               <li key={one.id} class="kin-plain-list__one">
@@ -152,8 +159,8 @@ export const newPersonScreen: Screen = {
     const name = field(visit, 'name');
     const faults = [...(name === '' || name.length > 200 ? [{ field: 'name', text: 'Write their full name' }] : []), ...workFaults(visit)];
     if (faults.length > 0) return newPersonPage(visit, faults);
-    const added = await visit.ask(addPractitioner, { name, ...workOf(visit) } as never);
-    return isProblem(added) ? problemAnswer(added) : redirect(`/partnership/people/${(added as { id: string }).id}?said=person-added`);
+    const added = await visit.ask(addPractitioner, { name, ...workOf(visit) });
+    return isProblem(added) ? problemAnswer(added) : redirect(`/partnership/people/${added.id}?said=person-added`);
   },
 };
 
@@ -250,7 +257,7 @@ export const personRoleScreen: Screen = {
   post: async (visit) => {
     const faults = workFaults(visit);
     if (faults.length > 0) return personPage(visit, faults, null);
-    const done = await visit.ask(changeRole, { practitioner: visit.param('practitioner'), ...workOf(visit) } as never);
+    const done = await visit.ask(changeRole, { practitioner: visit.param('practitioner'), ...workOf(visit) });
     return isProblem(done) ? problemAnswer(done) : redirect(`/partnership/people/${visit.param('practitioner')}?said=person-changed`);
   },
 };
