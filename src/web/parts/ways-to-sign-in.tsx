@@ -14,7 +14,7 @@ export function WaysToSignIn({ visit, to, again }: { readonly visit: Visit; read
   return (
     <section aria-labelledby="other-ways">
       <h2 class="govuk-heading-m" id="other-ways">
-        {again ? 'Or confirm in another way' : 'Or sign in in another way'}
+        {again ? 'Or confirm another way' : 'Or sign in another way'}
       </h2>
       <div class="govuk-button-group">
         {there && (

@@ -46,6 +46,17 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
               of={govuk('button', { text: 'Sign out everywhere', name: 'where', value: 'everywhere', classes: 'govuk-button--secondary' })}
             />
           </Form>
+          {!visit.demonstration && (
+            <>
+              <h2 class="govuk-heading-m">Passkeys</h2>
+              <p class="govuk-body">
+                With a passkey you sign in by your finger, your face or your device’s code, and type nothing.{' '}
+                <a class="govuk-link" href="/account/passkeys">
+                  Your passkeys
+                </a>
+              </p>
+            </>
+          )}
           {found.login !== null && (
             <>
               <h2 class="govuk-heading-m">Recovery codes</h2>

@@ -47,7 +47,7 @@ function notKnown({ organisation }: Visit, { detail = '', status }: Problem): Pa
           <p class="govuk-body">It works for one week and says nothing about you. If you sign in again, the newest reference counts.</p>
           <p class="govuk-body">
             <a class="govuk-link" href="/sign-in">
-              Sign in in another way
+              Sign in another way
             </a>
           </p>
         </div>

@@ -25,7 +25,7 @@ function page(visit: Visit, heading: string, wrong: Problem | null, body: VNode)
           {visit.session === null && (
             <p class="govuk-body">
               <a class="govuk-link" href={`/sign-in?to=${encodeURIComponent(toOf(visit, '/'))}`}>
-                Sign in in another way
+                Sign in another way
               </a>
             </p>
           )}
@@ -77,7 +77,7 @@ async function confirmPage(visit: Visit, wrong: Problem | null): Promise<Answer>
   const otherwise = (
     <p class="govuk-body">
       <a class="govuk-link" href={`/confirm?to=${encodeURIComponent(toOf(visit, '/families'))}`}>
-        Confirm in another way
+        Confirm another way
       </a>
     </p>
   );
