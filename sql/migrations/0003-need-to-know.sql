@@ -101,7 +101,7 @@ begin
     select from session s where s.id = said ->> 'session' and s.practitioner = said ->> 'practitioner'
       and s.ended_at is null and s.until > now() and s.idle_until > now()
   ) then return; end if;
-  select o.role, o.agency, o.partnership, coalesce(said ->> 'purpose', r.purposes[1]) as purpose into at_work
+  select o.role, o.agency, o.partnership, case when said ->> 'purpose' is null then r.purposes[1] when said ->> 'purpose' = any (r.purposes) then said ->> 'purpose' end as purpose into at_work
     from posting_of(said ->> 'practitioner', now()) o left join role r on r.code = o.role;
   if not found then return; end if;
   bound := json_build_object(
@@ -354,9 +354,12 @@ $$;
 create function parts_closed(who text, why text, at timestamptz) returns table (family text, part text, contribution text, item text)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select distinct m.family, m.part, m.contribution, m.item from place_match m
-  join families_seen(who, why, at) s on s.family = m.family
+  join families_seen(who, why, parts_closed.at) s on s.family = m.family
   where m.at <= parts_closed.at -- clause 9
-    and m.place not in (select o.place from places_open(who, why, parts_closed.at) o) -- clause 9
+    and (
+      m.place not in (select o.place from places_open(who, why, parts_closed.at) o) -- clause 9
+      or m.family not in (select a.family from families_allocated(who, why, parts_closed.at) a) -- clause 9
+    )
     and not exists (
       select from place_match_set_aside a join place_match_set_aside_agreed g on g.match = a.match
       where a.match = m.id
@@ -399,12 +402,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         (n.audience_kind = 'practitioner' and n.audience = who) -- clause 8
         or (n.audience_kind = 'agency' and n.audience = o.agency) -- clause 8
       )
-    order by n.family, n.event, n.audience_kind, n.audience, n.sequence desc
+    order by n.family, n.event, n.audience_kind, n.audience, n.at desc, n.sequence desc
   ) last
   where last.effect = 'hide' -- clause 8
   union
-  select p.family, p.item from parts_closed(who, why, at) p
+  select p.family, p.item from parts_closed(who, why, events_withheld.at) p
   where p.part = 'event' -- clause 9
+  union
+  select p.family, e.id from parts_closed(who, why, events_withheld.at) p join event e on e.contribution = p.contribution
+  where p.part = 'document' -- clause 11
+  union
+  select p.family, r.event from parts_closed(who, why, events_withheld.at) p join completed_row r on r.contribution = p.contribution
+  where p.part = 'document' -- clause 11
 $$;
 
 -- Clause 12: contributions with anything hidden in them; `whole` is clause 11's whole document.
@@ -574,14 +583,17 @@ create policy part_open on notice as restrictive for select to kinline_app
   using (contribution || ' ' || position not in (select parts_closed_now('notice')));
 create policy not_withheld on completed_row as restrictive for select to kinline_app
   using (contribution || ' ' || row || ' ' || table_place not in (select rows_withheld_now()));
+create policy by_oneself on completed_row as restrictive for insert to kinline_app with check (by = (select a.practitioner from acting() a)); -- clause 18
+create policy document_open on continuation as restrictive for select to kinline_app using (contribution not in (select parts_closed_now('document')));
 create policy not_withheld on continuation as restrictive for select to kinline_app using (
   family || ' ' || earlier not in (select events_withheld_now())
   and (later is null or family || ' ' || later not in (select events_withheld_now())));
 create policy not_withheld on decision as restrictive for select to kinline_app using (
   family || ' ' || one not in (select events_withheld_now())
   and family || ' ' || other not in (select events_withheld_now()));
+-- An expression, not a condition of the inner query: so that what is withheld is worked out once, and not for each settlement.
 create policy not_withheld on settlement as restrictive for select to kinline_app using (
-  not exists (select from unnest(events || relied_on) named where family || ' ' || named in (select events_withheld_now())));
+  not (select coalesce(bool_or(family || ' ' || named in (select events_withheld_now())), false) from unnest(events || relied_on) named));
 create policy not_withheld on note as restrictive for select to kinline_app using (family || ' ' || event not in (select events_withheld_now()));
 create policy part_open on decision as restrictive for select to kinline_app using (sequence::text not in (select parts_closed_now('decision')));
 create policy part_open on settlement as restrictive for select to kinline_app using (sequence::text not in (select parts_closed_now('settlement')));
@@ -594,7 +606,8 @@ create policy same_set on family_figures as restrictive to kinline_app using ((f
 create policy own on look as restrictive to kinline_app using (practitioner = (select a.practitioner from acting() a)); -- clause 14
 create policy on_seen_event on must_not_reach as restrictive for select to kinline_app using (family || ' ' || event not in (select events_withheld_now()));
 create policy open on protected_place as restrictive for select to kinline_app using (id in (select places_open_now())); -- clause 10
-create policy open on place_match as restrictive for select to kinline_app using (place in (select places_open_now())); -- clause 10
+create policy open on place_match as restrictive for select to kinline_app
+  using (place in (select places_open_now()) and family in (select families_allocated_now())); -- clauses 9, 10
 
 -- What hangs on one of these is seen with it.
 create policy of_draft on draft_set_aside for select to kinline_app using (draft in (select d.id from contribution_draft d));
@@ -648,13 +661,19 @@ create policy add on note for insert to kinline_app with check (seen_now(family)
 create policy add on column_mapping for insert to kinline_app with check (exists (
   select from acting() a where a.practitioner = by and a.partnership = column_mapping.partnership and (a.agency = column_mapping.agency or a.purpose = 'gathering')));
 create policy add on contribution_draft for insert to kinline_app with check (seen_now(family) and started_by = (select a.practitioner from acting() a));
+-- A change that reads nothing is not asked whether its rows are seen: so it is asked here.
+create policy of_whom_to_change on contribution_draft as restrictive for update to kinline_app using (exists (
+  select from acting() a where a.practitioner = started_by or a.agency = contribution_draft.agency or a.purpose = 'gathering')) with check (true); -- clause 18
+create policy part_open_to_change on contribution_draft as restrictive for update to kinline_app
+  using (id not in (select parts_closed_now('draft'))) with check (true); -- clause 18
 create policy change on contribution_draft for update to kinline_app using (family in (select families_involved_now())) with check (seen_now(family));
 create policy add on draft_set_aside for insert to kinline_app with check (
   by = (select a.practitioner from acting() a) and draft in (select d.id from contribution_draft d));
 create policy add on family_figures for insert to kinline_app with check ((family, seen) in (select f.family, f.seen from fingerprints_now() f));
 create policy change on family_figures for update to kinline_app using (true) with check ((family, seen) in (select f.family, f.seen from fingerprints_now() f));
 create policy add on look for insert to kinline_app with check (seen_now(family) and practitioner = (select a.practitioner from acting() a));
-create policy change on look for update to kinline_app using (practitioner = (select a.practitioner from acting() a))
+create policy change on look for update to kinline_app
+  using (practitioner = (select a.practitioner from acting() a) and family in (select families_involved_now()))
   with check (seen_now(family) and practitioner = (select a.practitioner from acting() a));
 create policy add on allocation for insert to kinline_app with check (
   by = (select a.practitioner from acting() a)
@@ -669,7 +688,8 @@ create policy add on allocation_end for insert to kinline_app with check (
 create policy add on emergency_closing for insert to kinline_app with check (
   by = (select a.practitioner from acting() a) and opening in (select b.id from emergency_opening b));
 create policy add on declared_conflict for insert to kinline_app with check (
-  by = (select a.practitioner from acting() a) and (practitioner = by or family in (select families_allocated_now())));
+  by = (select a.practitioner from acting() a) and (practitioner = by or (
+    family in (select families_allocated_now()) and family not in (select families_conflicted_now()))));
 create policy add on must_not_reach for insert to kinline_app with check (
   by = (select a.practitioner from acting() a) and family in (select families_allocated_now()) and family not in (select families_conflicted_now())
   and family || ' ' || event not in (select events_withheld_now())); -- clause 19
