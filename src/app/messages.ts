@@ -30,6 +30,8 @@ export type OpenedMessage = {
   readonly kind: MessageKind;
   readonly reference: string;
   readonly about: string;
+  /** Whoever opens the message made that opening. */
+  readonly own: boolean;
   /** The family that it is about, for those who see it now. */
   readonly family: string | null;
 };
@@ -47,7 +49,13 @@ export const openMessage = operation({
     if (found === undefined) return problem('not-found');
     await markOpened(transaction, message);
     const opening = (await openingsKnown(transaction)).find(({ id }) => id === found.about);
-    return { kind: found.kind, reference: referenceOf(found.about), about: found.about, family: opening?.family ?? null };
+    return {
+      kind: found.kind,
+      reference: referenceOf(found.about),
+      about: found.about,
+      own: opening?.own === true,
+      family: opening?.family ?? null,
+    };
   },
 });
 

@@ -6,11 +6,13 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { type ChildLine, sayBirthDates } from '../app/children.ts';
+import type { Standing } from '../app/messages.ts';
 import { mayDo, type Permission, type Practitioner, titleOf } from '../domain/access.ts';
 import { agencyName } from '../domain/agency.ts';
 import { ageOn, type Day } from '../domain/time.ts';
 import { govuk, moj, renderSource } from './govuk.ts';
 import { Html } from './parts/html.tsx';
+import { OpenedBanner, standingItems } from './parts/standing.tsx';
 import type { FamilyFrame, FamilySection, Page } from './visit.ts';
 
 /** Everything that the frame needs besides the page. */
@@ -22,6 +24,10 @@ export type Frame = {
   readonly nonce: string;
   readonly today: Day;
   readonly asset: (name: string) => string;
+  /** What waits for them, and what they have open in an emergency. */
+  readonly standing?: Standing | null;
+  /** For the form in the frame itself, which closes what is open in an emergency. */
+  readonly formToken?: string | null;
 };
 
 const TEMPLATE = `{% extends "govuk/template.njk" %}
@@ -122,6 +128,7 @@ function Header({ frame, page }: { readonly frame: Frame; readonly page: Page })
           ...(mayDo(practitioner, 'see-families')
             ? [{ text: 'My families', href: '/families', active: page.section === 'families' || page.family !== undefined }]
             : []),
+          ...standingItems(practitioner, frame.standing ?? null, page.section),
           ...(mayDo(practitioner, 'see-figures') ? [{ text: 'Figures', href: '/figures', active: page.section === 'figures' }] : []),
           ...(mayDo(practitioner, 'administer')
             ? [{ text: 'People', href: '/partnership/people', active: page.section === 'people' }]
@@ -154,6 +161,7 @@ function Above({ frame, page }: { readonly frame: Frame; readonly page: Page }):
   const { family } = page;
   return (
     <>
+      {family !== undefined && <OpenedBanner standing={frame.standing ?? null} family={family.id} formToken={frame.formToken ?? null} />}
       {family !== undefined && (
         <section class="kin-family" aria-label="Family">
           <IdentityBar family={family} today={frame.today} />

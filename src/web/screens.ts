@@ -19,6 +19,8 @@ import { draftColumnsScreen } from './screens/draft-columns.tsx';
 import { draftDatesScreen } from './screens/draft-dates.tsx';
 import { draftFileScreen } from './screens/draft-file.tsx';
 import { draftTableScreen } from './screens/draft-table.tsx';
+import { closeOpeningScreen, emergencyScreen } from './screens/emergency.tsx';
+import { emergencyReviewsScreen } from './screens/emergency-reviews.tsx';
 import { eventScreen } from './screens/event-detail.tsx';
 import { familiesScreen } from './screens/families.tsx';
 import { figuresScreen } from './screens/figures.tsx';
@@ -26,6 +28,7 @@ import { gatherScreen } from './screens/gather.tsx';
 import { identitiesScreen, unlinkIdentityScreen } from './screens/identities.tsx';
 import { keptFormScreen, keptFormsScreen } from './screens/kept.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
+import { messagesScreen } from './screens/messages.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
 import {
   againAtOrganisationScreen,
@@ -113,6 +116,10 @@ export const SCREENS: readonly Screen[] = [
   ownRecordScreen,
   teamScreen,
   endAllocationScreen,
+  emergencyScreen,
+  closeOpeningScreen,
+  emergencyReviewsScreen,
+  messagesScreen,
   placesScreen,
   newPlaceScreen,
   openPlaceScreen,

@@ -12,8 +12,9 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Context, through } from '../app/door.ts';
 import { keepForm, takeAwayKeptForm } from '../app/kept-form.ts';
+import { readStanding } from '../app/messages.ts';
 import { type Asker, askerOf, attemptCookie, formCookie, isFromElsewhere, sessionCookie } from '../app/session-token.ts';
-import type { Practitioner } from '../domain/access.ts';
+import { mayDo, type Practitioner } from '../domain/access.ts';
 import { isProblem, problem } from '../domain/problem.ts';
 import { findAssets } from './assets.ts';
 import { renderPage } from './layout.tsx';
@@ -92,7 +93,18 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
       return asked;
     }
 
-    function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page, { practitioner }: Asker): FastifyReply {
+    /** The token of the forms of a visit, for the form in the frame. */
+    const formTokens = new WeakMap<FastifyRequest, string>();
+
+    async function sendPage(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      page: Page,
+      { practitioner, session }: Asker,
+    ): Promise<FastifyReply> {
+      const standing = mayDo(practitioner, 'be-told')
+        ? await through({ ...site.context(practitioner), session }, readStanding, {})
+        : null;
       const html = renderPage(page, {
         practitioner,
         partnership: site.partnership,
@@ -101,6 +113,8 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
         nonce: reply.cspNonce.script,
         today: site.context(null).today(),
         asset: assets.address,
+        standing: isProblem(standing) ? null : standing,
+        formToken: formTokens.get(request) ?? null,
       });
       keepSession(reply, page.signedIn);
       if (page.retryAfter !== undefined) reply.header('retry-after', String(page.retryAfter));
@@ -157,6 +171,8 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
       if (act === undefined) return { kind: 'problem', problem: problem('not-found') };
       const context = { ...site.context(practitioner), session };
       const [path = '/', query = ''] = asked.url.split('?');
+      const formToken = formTokenOf(session?.id ?? null, reply.generateCsrf({ userInfo: session?.id ?? NOBODY }));
+      formTokens.set(request, formToken);
       const answer = await act({
         practitioner,
         session,
@@ -168,7 +184,7 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
         query: new URLSearchParams(query),
         path,
         form: asked.form,
-        formToken: formTokenOf(session?.id ?? null, reply.generateCsrf({ userInfo: session?.id ?? NOBODY })),
+        formToken,
         nonce: reply.cspNonce.script,
         today: context.today(),
         partnership: site.partnership,

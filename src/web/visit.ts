@@ -54,7 +54,7 @@ export type Page = {
   readonly title: string;
   readonly body: VNode;
   readonly family?: FamilyFrame;
-  readonly section?: FamilySection | 'families' | 'people' | 'figures';
+  readonly section?: FamilySection | 'families' | 'people' | 'figures' | 'emergency' | 'messages' | 'details';
   /** A link above the heading. */
   readonly back?: { readonly href: string; readonly text: string };
   /** Uses the width of the window, for pictures and wide tables. */

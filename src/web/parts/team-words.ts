@@ -15,6 +15,13 @@ export const CLEARANCE_WORDS: Readonly<Record<Clearance, string>> = {
   protected: 'All events, also protected ones',
 };
 
+/** What somebody thought of an opening in an emergency. */
+export const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  proportionate: 'It was needed, and no more than was needed',
+  'not-proportionate': 'It was not needed, or more than was needed',
+  'follow-up': 'Something is to be followed up',
+};
+
 /** "Maureen Tully, Health visitor, Health visiting". */
 export function sayPractitioner(who: Practitioner): string {
   return `${who.name}, ${titleOf(who)}, ${agencyName(who.agency)}`;

@@ -42,8 +42,10 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
           </a>
           : a home, a refuge or a school that must stay hidden.
         </p>
+        <h2 class="govuk-visually-hidden">Who works with them now</h2>
         <People members={team.working} visit={visit} team={team} />
         {found !== null && <BringIn visit={visit} team={team} faults={faults} colleagues={found.colleagues} />}
+        <Openings team={team} />
         {team.before.length > 0 && (
           <>
             <h2 class="govuk-heading-m">Who worked with them before</h2>
@@ -129,6 +131,31 @@ function Person({ member, visit, team }: Omit<PeopleProps, 'members'> & { readon
         </details>
       )}
     </li>
+  );
+}
+
+/** Who opened the family in an emergency: everybody who works with it may know. */
+function Openings({ team }: { readonly team: TeamPage }): VNode | null {
+  if (team.openings.length === 0) return null;
+  return (
+    <section id="openings">
+      <h2 class="govuk-heading-m">Opened in an emergency</h2>
+      <ul class="kin-board">
+        {team.openings.map((one) => (
+          <li class="kin-agency" key={one.id}>
+            <div class="kin-agency__head">
+              <h3 class="govuk-heading-s kin-tight">{sayPractitioner(one.practitioner)}</h3>
+              {one.live && <Html of={govuk('tag', { text: 'Open now', classes: 'kin-tag--waits' })} />}
+            </div>
+            <dl class="kin-facts">
+              <Fact name="Since">{sayInstant(one.since)}</Fact>
+              <Fact name="Until">{one.closedAt === null ? sayInstant(one.until) : `closed ${sayInstant(one.closedAt)}`}</Fact>
+              <Fact name="Why">{one.reason}</Fact>
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
