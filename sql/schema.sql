@@ -322,12 +322,38 @@ create table family_figures (
   constraint family_figures_family_fkey FOREIGN KEY (family) REFERENCES family(id)
 );
 
+create table family_half_mark (
+  family text not null,
+  half text not null,
+  token text not null,
+  at timestamp with time zone not null default now(),
+  constraint family_half_mark_pkey PRIMARY KEY (family, half, token),
+  constraint family_half_mark_family_fkey FOREIGN KEY (family) REFERENCES family(id),
+  constraint family_half_mark_half_check CHECK ((half = ANY (ARRAY['surname'::text, 'place'::text])))
+);
+
 create table family_mark (
   family text not null,
   mark text not null,
   at timestamp with time zone not null default now(),
   constraint family_mark_pkey PRIMARY KEY (family, mark),
   constraint family_mark_family_fkey FOREIGN KEY (family) REFERENCES family(id)
+);
+
+create table figure (
+  partnership text not null,
+  year integer not null,
+  measure text not null,
+  quarter smallint not null,
+  agency text not null,
+  position integer not null,
+  value integer,
+  decided_at timestamp with time zone not null default now(),
+  constraint figure_pkey PRIMARY KEY (partnership, year, measure, quarter, agency),
+  constraint figure_partnership_fkey FOREIGN KEY (partnership) REFERENCES partnership(id),
+  constraint figure_measure_check CHECK ((measure = ANY (ARRAY['families'::text, 'children'::text]))),
+  constraint figure_quarter_check CHECK (((quarter >= 0) AND (quarter <= 4))),
+  constraint figure_value_check CHECK (((value >= 10) AND ((value % 5) = 0)))
 );
 
 create table idempotency (
@@ -451,6 +477,19 @@ create table one_time_link (
   constraint one_time_link_made_by_fkey FOREIGN KEY (made_by) REFERENCES practitioner(id),
   constraint one_time_link_practitioner_fkey FOREIGN KEY (practitioner) REFERENCES practitioner(id),
   constraint one_time_link_check CHECK ((until <= (made_at + '24:00:00'::interval)))
+);
+
+create table opening_review (
+  id text not null,
+  opening text not null,
+  outcome text not null,
+  words text not null,
+  at timestamp with time zone not null default now(),
+  by text not null,
+  constraint opening_review_pkey PRIMARY KEY (id),
+  constraint opening_review_by_fkey FOREIGN KEY (by) REFERENCES practitioner(id),
+  constraint opening_review_opening_fkey FOREIGN KEY (opening) REFERENCES emergency_opening(id),
+  constraint opening_review_outcome_check CHECK ((outcome = ANY (ARRAY['proportionate'::text, 'not-proportionate'::text, 'follow-up'::text])))
 );
 
 create table original (
@@ -591,6 +630,16 @@ create table practitioner (
   constraint practitioner_partnership_fkey FOREIGN KEY (partnership) REFERENCES partnership(id)
 );
 
+create table practitioner_half_mark (
+  practitioner text not null,
+  half text not null,
+  token text not null,
+  at timestamp with time zone not null default now(),
+  constraint practitioner_half_mark_pkey PRIMARY KEY (practitioner, half, token),
+  constraint practitioner_half_mark_practitioner_fkey FOREIGN KEY (practitioner) REFERENCES practitioner(id),
+  constraint practitioner_half_mark_half_check CHECK ((half = ANY (ARRAY['surname'::text, 'place'::text])))
+);
+
 create table practitioner_mark (
   practitioner text not null,
   mark text not null,
@@ -720,6 +769,28 @@ create table spent (
   constraint spent_mark_check CHECK ((length(mark) = 32))
 );
 
+create table told (
+  id text not null,
+  practitioner text not null,
+  kind text not null,
+  family text not null,
+  about text not null,
+  at timestamp with time zone not null default now(),
+  constraint told_practitioner_kind_about_key UNIQUE (practitioner, kind, about),
+  constraint told_pkey PRIMARY KEY (id),
+  constraint told_about_fkey FOREIGN KEY (about) REFERENCES emergency_opening(id),
+  constraint told_family_fkey FOREIGN KEY (family) REFERENCES family(id),
+  constraint told_practitioner_fkey FOREIGN KEY (practitioner) REFERENCES practitioner(id),
+  constraint told_kind_check CHECK ((kind = ANY (ARRAY['opened-in-an-emergency'::text, 'opening-not-reviewed'::text, 'opening-reviewed'::text])))
+);
+
+create table told_opened (
+  told text not null,
+  at timestamp with time zone not null default now(),
+  constraint told_opened_pkey PRIMARY KEY (told),
+  constraint told_opened_told_fkey FOREIGN KEY (told) REFERENCES told(id)
+);
+
 create table unknown_identity (
   reference text not null,
   issuer text not null,
@@ -743,6 +814,7 @@ CREATE INDEX contribution_family ON contribution USING btree (family, received_a
 CREATE INDEX contribution_sha256 ON contribution USING btree (sha256);
 CREATE INDEX decision_family ON decision USING btree (family, sequence);
 CREATE INDEX declared_conflict_practitioner ON declared_conflict USING btree (practitioner);
+CREATE INDEX described_person_known ON described_person USING btree (fold_name((body ->> 'label'::text)), ((body ->> 'dateOfBirth'::text)));
 CREATE INDEX emergency_opening_family ON emergency_opening USING btree (family);
 CREATE INDEX emergency_opening_practitioner ON emergency_opening USING btree (practitioner);
 CREATE INDEX event_family ON event USING btree (family, id);
@@ -753,6 +825,7 @@ CREATE INDEX kept_form_practitioner ON kept_form USING btree (practitioner);
 CREATE INDEX must_not_reach_audience ON must_not_reach USING btree (audience, audience_kind, family);
 CREATE INDEX note_family ON note USING btree (family, at);
 CREATE INDEX one_time_link_practitioner ON one_time_link USING btree (practitioner);
+CREATE INDEX opening_review_opening ON opening_review USING btree (opening);
 CREATE INDEX passkey_practitioner ON passkey USING btree (practitioner);
 CREATE INDEX place_match_family ON place_match USING btree (family);
 CREATE INDEX place_release_asked_of_practitioner ON place_release_asked_of USING btree (practitioner);
@@ -767,6 +840,7 @@ CREATE INDEX request_family ON request USING btree (family);
 CREATE INDEX session_practitioner ON session USING btree (practitioner);
 CREATE INDEX settlement_family ON settlement USING btree (family, sequence);
 CREATE INDEX spent_at ON spent USING btree (at);
+CREATE UNIQUE INDEX place_match_once ON place_match USING btree (place, part, item, COALESCE(contribution, ''::text));
 
 CREATE OR REPLACE FUNCTION public.account_of_login(of_login bytea)
  RETURNS TABLE(practitioner text, password_hash text, code_secret bytea, login_hash bytea)
@@ -1044,6 +1118,27 @@ AS $function$
   order by i.at
 $function$;
 
+CREATE OR REPLACE FUNCTION public.declare_own_conflict(of_family text, family_name text, because text, name_mark text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  who record;
+begin
+  select a.* into who from acting() a;
+  if not found then return; end if;
+  insert into declared_conflict (id, practitioner, family, because, by)
+    select replace(gen_random_uuid()::text, '-', ''), who.practitioner, f.id, declare_own_conflict.because, who.practitioner
+    from family f
+    where f.partnership = who.partnership
+      and ((f.id = of_family and seen_now(f.id)) or (fold_name(family_name) <> '' and fold_name(f.label) = fold_name(family_name)));
+  if name_mark is not null then
+    insert into practitioner_mark (practitioner, mark) values (who.practitioner, name_mark) on conflict do nothing;
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.demonstration_practitioners()
  RETURNS TABLE(id text, name text, role text, agency text, title text)
  LANGUAGE sql
@@ -1127,7 +1222,7 @@ begin
     select from session s where s.id = said ->> 'session' and s.practitioner = said ->> 'practitioner'
       and s.ended_at is null and s.until > now() and s.idle_until > now()
   ) then return; end if;
-  select o.role, o.agency, o.partnership, coalesce(said ->> 'purpose', r.purposes[1]) as purpose into at_work
+  select o.role, o.agency, o.partnership, case when said ->> 'purpose' is null then r.purposes[1] when said ->> 'purpose' = any (r.purposes) then said ->> 'purpose' end as purpose into at_work
     from posting_of(said ->> 'practitioner', now()) o left join role r on r.code = o.role;
   if not found then return; end if;
   bound := json_build_object(
@@ -1167,12 +1262,18 @@ AS $function$
         (n.audience_kind = 'practitioner' and n.audience = who) -- clause 8
         or (n.audience_kind = 'agency' and n.audience = o.agency) -- clause 8
       )
-    order by n.family, n.event, n.audience_kind, n.audience, n.sequence desc
+    order by n.family, n.event, n.audience_kind, n.audience, n.at desc, n.sequence desc
   ) last
   where last.effect = 'hide' -- clause 8
   union
-  select p.family, p.item from parts_closed(who, why, at) p
+  select p.family, p.item from parts_closed(who, why, events_withheld.at) p
   where p.part = 'event' -- clause 9
+  union
+  select p.family, e.id from parts_closed(who, why, events_withheld.at) p join event e on e.contribution = p.contribution
+  where p.part = 'document' -- clause 11
+  union
+  select p.family, r.event from parts_closed(who, why, events_withheld.at) p join completed_row r on r.contribution = p.contribution
+  where p.part = 'document' -- clause 11
 $function$;
 
 CREATE OR REPLACE FUNCTION public.events_withheld_now()
@@ -1344,6 +1445,40 @@ AS $function$
   select coalesce((select bool_or(w.demonstration) from partnership w), false), exists (select from practitioner)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.fold_name(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select lower(regexp_replace(regexp_replace(normalize(said, nfkd), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', '', 'g'))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.follow_must_not_reach(of_family text, earlier text[], later text[], mac bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  followed integer;
+begin
+  if not (seen_now(of_family) and is_the_server('following ' || of_family, mac)) then return 0; end if;
+  with last as (
+    select distinct on (n.event, n.audience_kind, n.audience) n.event, n.audience_kind, n.audience, n.effect, n.reason, n.by
+    from must_not_reach n where n.family = of_family
+    order by n.event, n.audience_kind, n.audience, n.sequence desc
+  ), added as (
+    insert into must_not_reach (family, event, audience_kind, audience, effect, reason, by)
+    select distinct on (p.later, l.audience_kind, l.audience) of_family, p.later, l.audience_kind, l.audience, 'hide', l.reason, l.by
+    from unnest(earlier, later) as p (earlier, later) join last l on l.event = p.earlier
+    where l.effect = 'hide' and p.later <> p.earlier
+      and not exists (select from last o where o.event = p.later and o.audience_kind = l.audience_kind and o.audience = l.audience and o.effect = 'hide')
+    returning 1
+  ) select count(*)::int into followed from added;
+  return followed;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.forget_place_key(of_family text, of_person text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1398,6 +1533,34 @@ AS $function$
   ) last join practitioner p on p.id = last.practitioner where p.left_at is null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.is_the_server(what text, mac bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (select from context_key k where context_mac(what || ' ' || pg_current_xact_id()::text, k.id) = mac)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.keep_family_marks(of_family text, marks text[], surnames text[], places text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if not seen_now(of_family) then return; end if;
+  insert into family_half_mark (family, half, token) select of_family, 'surname', s from unnest(surnames) s on conflict do nothing;
+  insert into family_half_mark (family, half, token) select of_family, 'place', p from unnest(places) p on conflict do nothing;
+  insert into family_mark (family, mark)
+    select of_family, m from unnest(marks) m
+    union
+    select of_family, encode(sha256(convert_to(s.token || ' ' || p.token, 'UTF8')), 'hex')
+    from family_half_mark s join family_half_mark p on p.family = of_family and p.half = 'place'
+    where s.family = of_family and s.half = 'surname'
+    on conflict do nothing;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_form(form text, of_session text, sealed_form bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -1412,6 +1575,27 @@ begin
     select o.id from kept_form o where o.practitioner = whose order by o.kept_at desc, o.id offset 19));
   insert into kept_form (id, practitioner, sealed) values (form, whose, sealed_form);
   return whose;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_own_marks(marks text[], surnames text[], places text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  me text := (select a.practitioner from acting() a);
+begin
+  if me is null then return; end if;
+  insert into practitioner_half_mark (practitioner, half, token) select me, 'surname', s from unnest(surnames) s on conflict do nothing;
+  insert into practitioner_half_mark (practitioner, half, token) select me, 'place', p from unnest(places) p on conflict do nothing;
+  insert into practitioner_mark (practitioner, mark)
+    select me, m from unnest(marks) m
+    union
+    select me, encode(sha256(convert_to(s.token || ' ' || p.token, 'UTF8')), 'hex')
+    from practitioner_half_mark s join practitioner_half_mark p on p.practitioner = me and p.half = 'place'
+    where s.practitioner = me and s.half = 'surname'
+    on conflict do nothing;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_passkey(of_id text, of_credential bytea, of_key bytea, of_counter bigint, of_transports text[], is_backed_up boolean, of_name text)
@@ -1665,6 +1849,74 @@ begin
   return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.open_in_an_emergency(of_id text, child text, born date, family_name text, because text)
+ RETURNS TABLE(opening text, family text, until timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  who record;
+  found_family text;
+  open_already record;
+  leads text[];
+  reviewers text[];
+begin
+  select a.* into who from acting() a join role r on r.code = a.role where r.emergency and a.purpose = 'safeguarding'; -- clause 5
+  if not found then return; end if;
+  select f.id into found_family
+  from family f
+  where f.partnership = who.partnership -- clause 3
+    and f.id not in (select c.family from families_conflicted(who.practitioner, now()) c) -- clause 6
+    and (
+      (fold_name(family_name) <> '' and fold_name(f.label) = fold_name(family_name))
+      or (fold_name(child) <> '' and f.id in (
+        select p.family from described_person p
+        where fold_name(p.body ->> 'label') in (fold_name(child), nullif(fold_name(split_part(btrim(child), ' ', 1)), ''))
+          and p.body ->> 'dateOfBirth' = to_char(born, 'YYYY-MM-DD')))
+    )
+  order by (select max(c.received_at) from contribution c where c.family = f.id) desc nulls last, f.added_at desc, f.id
+  limit 1;
+  if found_family is null then return; end if;
+  -- Two requests at once open it once.
+  perform pg_advisory_xact_lock(hashtextextended('opening ' || who.practitioner || ' ' || found_family, 0));
+  select b.id, b.until into open_already from emergency_opening b
+    where b.family = found_family and b.practitioner = who.practitioner and b.since <= now() and b.until > now()
+      and not exists (select from emergency_closing e where e.opening = b.id)
+    order by b.until desc limit 1;
+  if found then
+    return query select open_already.id, found_family, open_already.until;
+    return;
+  end if;
+  insert into emergency_opening (id, family, practitioner, reason) values (of_id, found_family, who.practitioner, because);
+  leads := array(select p from people_allocated(found_family, '{safeguarding,gathering}') p where p <> who.practitioner);
+  reviewers := array(select p from people_allocated(found_family, '{review}') p where p <> who.practitioner);
+  if cardinality(reviewers) = 0 then
+    reviewers := array(select p from people_of_purpose(found_family, 'review') p where p <> who.practitioner);
+  end if;
+  perform tell(leads || reviewers, 'opened-in-an-emergency', found_family, of_id);
+  return query select b.id, b.family, b.until from emergency_opening b where b.id = of_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.openings_known()
+ RETURNS TABLE(id text, family text, practitioner text, reason text, since timestamp with time zone, until timestamp with time zone, closed_at timestamp with time zone, live boolean, own boolean, mine_to_review boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select b.id, case when seen_now(b.family) then b.family end, b.practitioner, b.reason, b.since, b.until,
+    (select e.at from emergency_closing e where e.opening = b.id),
+    b.until > now() and not exists (select from emergency_closing e where e.opening = b.id),
+    b.practitioner = a.practitioner,
+    b.practitioner <> a.practitioner and a.purpose = 'review'
+  from acting() a
+  join emergency_opening b on b.practitioner = a.practitioner
+    or exists (select from told t where t.practitioner = a.practitioner and t.about = b.id)
+  join family f on f.id = b.family
+  where f.partnership = a.partnership -- clause 3
+    and b.family not in (select c.family from families_conflicted(a.practitioner, now()) c) -- clause 6
+$function$;
+
 CREATE OR REPLACE FUNCTION public.openly_named(of_family text)
  RETURNS TABLE(kind text, item text)
  LANGUAGE sql
@@ -1724,9 +1976,12 @@ CREATE OR REPLACE FUNCTION public.parts_closed(who text, why text, at timestamp 
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select distinct m.family, m.part, m.contribution, m.item from place_match m
-  join families_seen(who, why, at) s on s.family = m.family
+  join families_seen(who, why, parts_closed.at) s on s.family = m.family
   where m.at <= parts_closed.at -- clause 9
-    and m.place not in (select o.place from places_open(who, why, parts_closed.at) o) -- clause 9
+    and (
+      m.place not in (select o.place from places_open(who, why, parts_closed.at) o) -- clause 9
+      or m.family not in (select a.family from families_allocated(who, why, parts_closed.at) a) -- clause 9
+    )
     and not exists (
       select from place_match_set_aside a join place_match_set_aside_agreed g on g.match = a.match
       where a.match = m.id
@@ -1753,6 +2008,32 @@ CREATE OR REPLACE FUNCTION public.passkey_of_credential(of_credential bytea)
 AS $function$
   select k.id, k.practitioner, k.public_key, k.counter, k.transports from passkey k join practitioner p on p.id = k.practitioner
   where k.credential = of_credential and k.removed_at is null and p.left_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.people_allocated(of_family text, whys text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct a.practitioner from allocation a
+  where a.family = of_family and a.purpose = any (whys)
+    and of_family in (select s.family from families_allocated(a.practitioner, a.purpose, now()) s)
+    and of_family not in (select c.family from families_conflicted(a.practitioner, now()) c)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.people_of_purpose(of_family text, why text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select p.id from family f
+  join practitioner p on p.partnership = f.partnership
+  cross join lateral posting_of(p.id, now()) o
+  join role r on r.code = o.role
+  where f.id = of_family and why = any (r.purposes)
+    and of_family not in (select c.family from families_conflicted(p.id, now()) c)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.places_open(who text, why text, at timestamp with time zone)
@@ -2002,6 +2283,65 @@ begin
   return 0;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.tell(whom text[], of_kind text, of_family text, of_opening text)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with added as (
+    insert into told (id, practitioner, kind, family, about)
+    select replace(gen_random_uuid()::text, '-', ''), w.who, of_kind, of_family, of_opening from unnest(whom) as w (who)
+    on conflict do nothing
+    returning 1
+  ) select count(*)::int from added
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_of_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  opened record;
+begin
+  select b.family, b.practitioner, r.by as reviewer into opened
+    from opening_review r join emergency_opening b on b.id = r.opening where r.id = new.id;
+  perform tell(array(select p from people_allocated(opened.family, '{safeguarding,gathering}') p where p <> opened.reviewer) || opened.practitioner,
+    'opening-reviewed', opened.family, new.opening);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_of_unreviewed(at timestamp with time zone, mac bytea)
+ RETURNS TABLE(opening text, family text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  late record;
+  chairs text[];
+  whom text[];
+begin
+  if not is_the_server('unreviewed', mac) then return; end if;
+  for late in
+    select b.id, b.family, b.practitioner from emergency_opening b
+    where b.since + interval '72 hours' <= least(tell_of_unreviewed.at, now())
+      and not exists (select from opening_review r where r.opening = b.id)
+      and not exists (select from told t where t.about = b.id and t.kind = 'opening-not-reviewed')
+    order by b.since, b.id
+  loop
+    whom := array(select p from people_of_purpose(late.family, 'review') p where p <> late.practitioner);
+    chairs := array(select w.id from practitioner w where w.id = any (whom) and w.title ~* '\mchair');
+    whom := (case when cardinality(chairs) > 0 then chairs else whom end)
+      || array(select p from people_of_purpose(late.family, 'gathering') p where p <> late.practitioner);
+    if tell(whom, 'opening-not-reviewed', late.family, late.id) > 0 then
+      return query select late.id, late.family;
+    end if;
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.texts_to_match(of_family text, mac bytea)
  RETURNS TABLE(part text, contribution text, item text, body text)
  LANGUAGE plpgsql
@@ -2113,6 +2453,26 @@ begin
   return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.whole_contribution(of_family text, of_contribution text, mac bytea)
+ RETURNS TABLE(event json, completed boolean, table_place text, "row" integer, hidden boolean, at timestamp with time zone, by text, reason text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if not (seen_now(of_family) and is_the_server('continuing ' || of_contribution, mac)) then return; end if;
+  return query
+    select x.event, x.completed, x.table_place, x."row", x.hidden, x.at, x.by, x.reason from (
+      select e.body as event, false as completed, null::text as table_place, null::int as "row", null::boolean as hidden, null::timestamptz as at,
+        null::text as by, null::text as reason, 0 as late, e.position as place, e.id as last
+      from event e join contribution c on c.id = e.contribution where c.id = of_contribution and c.family = of_family
+      union all
+      select r.body, true, r.table_place, r."row", r.hidden, r.at, r.by, r.reason, 1, extract(epoch from r.at)::int, r.event
+      from completed_row r join contribution c on c.id = r.contribution where c.id = of_contribution and c.family = of_family
+    ) x order by x.late, x.place, x.last;
+end $function$;
+
+CREATE TRIGGER opening_review_told AFTER INSERT ON public.opening_review FOR EACH ROW EXECUTE FUNCTION tell_of_review();
 CREATE TRIGGER practitioner_left AFTER UPDATE ON public.practitioner FOR EACH ROW EXECUTE FUNCTION end_of_practitioner();
 CREATE TRIGGER practitioner_posting AFTER INSERT OR UPDATE ON public.practitioner FOR EACH ROW EXECUTE FUNCTION keep_posting();
 
@@ -2141,7 +2501,9 @@ alter table emergency_opening enable row level security, force row level securit
 alter table event enable row level security, force row level security;
 alter table family enable row level security, force row level security;
 alter table family_figures enable row level security, force row level security;
+alter table family_half_mark enable row level security, force row level security;
 alter table family_mark enable row level security, force row level security;
+alter table figure enable row level security, force row level security;
 alter table idempotency enable row level security, force row level security;
 alter table identity enable row level security, force row level security;
 alter table involvement enable row level security, force row level security;
@@ -2152,6 +2514,7 @@ alter table not_event enable row level security, force row level security;
 alter table note enable row level security, force row level security;
 alter table notice enable row level security, force row level security;
 alter table one_time_link enable row level security, force row level security;
+alter table opening_review enable row level security, force row level security;
 alter table original enable row level security, force row level security;
 alter table partnership enable row level security, force row level security;
 alter table passkey enable row level security, force row level security;
@@ -2165,6 +2528,7 @@ alter table place_release_asked_of enable row level security, force row level se
 alter table place_release_withdrawn enable row level security, force row level security;
 alter table posting enable row level security, force row level security;
 alter table practitioner enable row level security, force row level security;
+alter table practitioner_half_mark enable row level security, force row level security;
 alter table practitioner_mark enable row level security, force row level security;
 alter table promise enable row level security, force row level security;
 alter table protected_place enable row level security, force row level security;
@@ -2177,6 +2541,8 @@ alter table session enable row level security, force row level security;
 alter table settlement enable row level security, force row level security;
 alter table sign_in_budget enable row level security, force row level security;
 alter table spent enable row level security, force row level security;
+alter table told enable row level security, force row level security;
+alter table told_opened enable row level security, force row level security;
 alter table unknown_identity enable row level security, force row level security;
 -- Every one of these also has: create policy owner on it to kinline_owner using (true) with check (true).
 
@@ -2236,12 +2602,17 @@ create policy corrections on column_mapping as permissive for select to kinline_
   WHERE ((a.partnership = column_mapping.partnership) AND ((a.agency = column_mapping.agency) OR (a.purpose = 'gathering'::text))))));
 create policy add on completed_row as permissive for insert to kinline_app
   with check ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
+create policy by_oneself on completed_row as restrictive for insert to kinline_app
+  with check ((by = ( SELECT a.practitioner
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
 create policy not_withheld on completed_row as restrictive for select to kinline_app
   using ((NOT (((((contribution || ' '::text) || "row") || ' '::text) || table_place) IN ( SELECT rows_withheld_now() AS rows_withheld_now))));
 create policy of_contribution on completed_row as permissive for select to kinline_app
   using ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy add on continuation as permissive for insert to kinline_app
   with check ((seen_now(family) AND (contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now))));
+create policy document_open on continuation as restrictive for select to kinline_app
+  using ((NOT (contribution IN ( SELECT parts_closed_now('document'::text) AS parts_closed_now))));
 create policy involved on continuation as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on continuation as restrictive for all to kinline_app
@@ -2271,8 +2642,16 @@ create policy of_whom on contribution_draft as restrictive for select to kinline
   using ((EXISTS ( SELECT
    FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)
   WHERE ((a.practitioner = contribution_draft.started_by) OR (a.agency = contribution_draft.agency) OR (a.purpose = 'gathering'::text)))));
+create policy of_whom_to_change on contribution_draft as restrictive for update to kinline_app
+  using ((EXISTS ( SELECT
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)
+  WHERE ((a.practitioner = contribution_draft.started_by) OR (a.agency = contribution_draft.agency) OR (a.purpose = 'gathering'::text)))))
+  with check (true);
 create policy part_open on contribution_draft as restrictive for select to kinline_app
   using ((NOT (id IN ( SELECT parts_closed_now('draft'::text) AS parts_closed_now))));
+create policy part_open_to_change on contribution_draft as restrictive for update to kinline_app
+  using ((NOT (id IN ( SELECT parts_closed_now('draft'::text) AS parts_closed_now))))
+  with check (true);
 create policy add on coverage as permissive for insert to kinline_app
   with check ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy of_contribution on coverage as permissive for select to kinline_app
@@ -2290,7 +2669,7 @@ create policy part_open on decision as restrictive for select to kinline_app
   using ((NOT ((sequence)::text IN ( SELECT parts_closed_now('decision'::text) AS parts_closed_now))));
 create policy add on declared_conflict as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND ((practitioner = by) OR (family IN ( SELECT families_allocated_now() AS families_allocated_now)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND ((practitioner = by) OR ((family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))))));
 create policy own on declared_conflict as permissive for select to kinline_app
   using ((practitioner = ( SELECT a.practitioner
    FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
@@ -2362,6 +2741,9 @@ create policy same_set on family_figures as restrictive for all to kinline_app
   using (((family, seen) IN ( SELECT f.family,
     f.seen
    FROM fingerprints_now() f(family, seen))));
+create policy own_partnership on figure as permissive for select to kinline_app
+  using ((partnership = ( SELECT a.partnership
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
 create policy own on idempotency as permissive for all to kinline_app
   using ((practitioner = ( SELECT a.practitioner
    FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))))
@@ -2385,8 +2767,8 @@ create policy add on look as permissive for insert to kinline_app
   with check ((seen_now(family) AND (practitioner = ( SELECT a.practitioner
    FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
 create policy change on look as permissive for update to kinline_app
-  using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))))
+  using (((practitioner = ( SELECT a.practitioner
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (family IN ( SELECT families_involved_now() AS families_involved_now))))
   with check ((seen_now(family) AND (practitioner = ( SELECT a.practitioner
    FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
 create policy involved on look as permissive for select to kinline_app
@@ -2428,6 +2810,14 @@ create policy of_contribution on notice as permissive for select to kinline_app
   using ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy part_open on notice as restrictive for select to kinline_app
   using ((NOT (((contribution || ' '::text) || "position") IN ( SELECT parts_closed_now('notice'::text) AS parts_closed_now))));
+create policy add on opening_review as permissive for insert to kinline_app
+  with check (((by = ( SELECT a.practitioner
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (opening IN ( SELECT k.id
+   FROM openings_known() k(id, family, practitioner, reason, since, until, closed_at, live, own, mine_to_review)
+  WHERE k.mine_to_review))));
+create policy known on opening_review as permissive for select to kinline_app
+  using ((opening IN ( SELECT k.id
+   FROM openings_known() k(id, family, practitioner, reason, since, until, closed_at, live, own, mine_to_review))));
 create policy add on original as permissive for insert to kinline_app
   with check ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy nothing_hidden on original as restrictive for select to kinline_app
@@ -2447,7 +2837,7 @@ create policy involved on place_match as permissive for select to kinline_app
 create policy no_conflict on place_match as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy open on place_match as restrictive for select to kinline_app
-  using ((place IN ( SELECT places_open_now() AS places_open_now)));
+  using (((place IN ( SELECT places_open_now() AS places_open_now)) AND (family IN ( SELECT families_allocated_now() AS families_allocated_now))));
 create policy add on place_match_set_aside as permissive for insert to kinline_app
   with check (((asked_by = ( SELECT a.practitioner
    FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (match IN ( SELECT m.id
@@ -2557,11 +2947,19 @@ create policy involved on settlement as permissive for select to kinline_app
 create policy no_conflict on settlement as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy not_withheld on settlement as restrictive for select to kinline_app
-  using ((NOT (EXISTS ( SELECT
-   FROM unnest((settlement.events || settlement.relied_on)) named(named)
-  WHERE (((settlement.family || ' '::text) || named.named) IN ( SELECT events_withheld_now() AS events_withheld_now))))));
+  using ((NOT ( SELECT COALESCE(bool_or((((settlement.family || ' '::text) || named.named) IN ( SELECT events_withheld_now() AS events_withheld_now))), false) AS "coalesce"
+   FROM unnest((settlement.events || settlement.relied_on)) named(named))));
 create policy part_open on settlement as restrictive for select to kinline_app
   using ((NOT ((sequence)::text IN ( SELECT parts_closed_now('settlement'::text) AS parts_closed_now))));
+create policy own on told as permissive for select to kinline_app
+  using ((practitioner = ( SELECT a.practitioner
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+create policy add on told_opened as permissive for insert to kinline_app
+  with check ((told IN ( SELECT t.id
+   FROM told t)));
+create policy own on told_opened as permissive for select to kinline_app
+  using ((told IN ( SELECT t.id
+   FROM told t)));
 
 grant delete, select on kept_form to kinline_app;
 grant insert (added_at, added_by, id, label, partnership) on family to kinline_app;
@@ -2573,11 +2971,13 @@ grant insert (asked_by, match, reason) on place_match_set_aside to kinline_app;
 grant insert (audience, audience_kind, by, effect, event, family, reason) on must_not_reach to kinline_app;
 grant insert (because, by, family, id, practitioner) on declared_conflict to kinline_app;
 grant insert (by, family, id, kind, person, sealed) on protected_place to kinline_app;
+grant insert (by, id, opening, outcome, words) on opening_review to kinline_app;
 grant insert (by, match) on place_match_set_aside_agreed to kinline_app;
 grant insert (by, opening) on emergency_closing to kinline_app;
 grant insert (by, release) on place_release_agreed to kinline_app;
 grant insert (by, release) on place_release_withdrawn to kinline_app;
 grant insert (contribution, family, id, item, part, place) on place_match to kinline_app;
+grant insert (told) on told_opened to kinline_app;
 grant insert on contribution to kinline_app;
 grant insert, select on attention_row to kinline_app;
 grant insert, select on column_mapping to kinline_app;
@@ -2615,7 +3015,9 @@ grant select on declared_conflict to kinline_app;
 grant select on emergency_closing to kinline_app;
 grant select on emergency_opening to kinline_app;
 grant select on family to kinline_app;
+grant select on figure to kinline_app;
 grant select on must_not_reach to kinline_app;
+grant select on opening_review to kinline_app;
 grant select on partnership to kinline_app;
 grant select on place_match to kinline_app;
 grant select on place_match_set_aside to kinline_app;
@@ -2627,6 +3029,8 @@ grant select on posting to kinline_app;
 grant select on practitioner to kinline_app;
 grant select on protected_place to kinline_app;
 grant select on role to kinline_app;
+grant select on told to kinline_app;
+grant select on told_opened to kinline_app;
 grant update (accepted_as, agency, bytes, day_month_order, leave_out, mapping, preview, problem, reading, remembered) on contribution_draft to kinline_app;
 grant update (agency, left_at, name, role, title) on practitioner to kinline_app;
 grant update (at) on look to kinline_app;
@@ -2644,6 +3048,7 @@ grant execute on function contribution_counts(text[]) to kinline_app;
 grant execute on function contributions_partly_hidden_now() to kinline_app;
 grant execute on function contributions_seen_now() to kinline_app;
 grant execute on function could_see(text,text,timestamp with time zone,timestamp with time zone) to kinline_app;
+grant execute on function declare_own_conflict(text,text,text,text) to kinline_app;
 grant execute on function demonstration_practitioners() to kinline_app;
 grant execute on function end_provider_sessions(text,bytea) to kinline_app;
 grant execute on function end_sessions(text,bytea) to kinline_app;
@@ -2656,11 +3061,15 @@ grant execute on function family_of_release(text) to kinline_app;
 grant execute on function files_to_match(text,bytea) to kinline_app;
 grant execute on function fingerprints_now() to kinline_app;
 grant execute on function first_run() to kinline_app;
+grant execute on function fold_name(text) to kinline_app;
+grant execute on function follow_must_not_reach(text,text[],text[],bytea) to kinline_app;
 grant execute on function forget_place_key(text,text) to kinline_app;
 grant execute on function give_link(text,bytea) to kinline_app;
 grant execute on function identities_linked() to kinline_app;
 grant execute on function identity_practitioner(text,text) to kinline_app;
+grant execute on function keep_family_marks(text,text[],text[],text[]) to kinline_app;
 grant execute on function keep_form(text,text,bytea) to kinline_app;
+grant execute on function keep_own_marks(text[],text[],text[]) to kinline_app;
 grant execute on function keep_passkey(text,bytea,bytea,bigint,text[],boolean,text) to kinline_app;
 grant execute on function keep_place_key(text,text,bytea,bytea) to kinline_app;
 grant execute on function keep_provider_session(text,bytea) to kinline_app;
@@ -2674,6 +3083,8 @@ grant execute on function make_account(bytea,bytea,bytea,text,bytea,bigint,bytea
 grant execute on function matches_set_aside(text,bytea) to kinline_app;
 grant execute on function may_ask(text) to kinline_app;
 grant execute on function name_passkey(text,text) to kinline_app;
+grant execute on function open_in_an_emergency(text,text,date,text,text) to kinline_app;
+grant execute on function openings_known() to kinline_app;
 grant execute on function openly_named(text) to kinline_app;
 grant execute on function originals_whole(text) to kinline_app;
 grant execute on function own_account() to kinline_app;
@@ -2692,9 +3103,11 @@ grant execute on function seal_audit(bigint) to kinline_app;
 grant execute on function seen_now(text) to kinline_app;
 grant execute on function spend(bytea) to kinline_app;
 grant execute on function spend_try(bytea,bytea,bytea) to kinline_app;
+grant execute on function tell_of_unreviewed(timestamp with time zone,bytea) to kinline_app;
 grant execute on function texts_to_match(text,bytea) to kinline_app;
 grant execute on function touch_session(bytea,integer) to kinline_app;
 grant execute on function unlink_identity(bigint) to kinline_app;
 grant execute on function use_code(text,bigint) to kinline_app;
 grant execute on function use_passkey(text,bigint) to kinline_app;
 grant execute on function use_recovery_code(text,bytea) to kinline_app;
+grant execute on function whole_contribution(text,text,bytea) to kinline_app;
