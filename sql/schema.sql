@@ -911,6 +911,8 @@ begin
     or of_subject !~ '^[0-9a-f]{32}$' or of_family !~ '^[0-9a-f]{32}$'
   then raise exception 'An entry of the audit holds ids and codes only.' using errcode = '22023';
   end if;
+  -- Whatever the server's default is: a line, and the work that it is about, are on the disk when they are committed.
+  if current_setting('synchronous_commit') = 'off' then set local synchronous_commit = on; end if;
   select * into who from acting();
   if about is null and of_subject_kind = 'family' then about := of_subject;
   elsif about is null and of_outcome <> 'not-found' then
@@ -2283,6 +2285,24 @@ begin
   return 0;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.subject_seen(of_family text, of_contribution text, of_draft text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with asked as (
+    select coalesce(
+      (select f.id from family f where f.id = of_family),
+      (select c.family from contribution c where c.id = of_contribution),
+      (select d.family from contribution_draft d where d.id = of_draft)) as family
+  ), involved as materialized (select families_involved_now() as family),
+  conflicted as materialized (select families_conflicted_now() as family)
+  select a.family from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
+  where a.family in (select v.family from involved v) -- clause 4
+    and a.family not in (select v.family from conflicted v) -- clause 6
+$function$;
+
 CREATE OR REPLACE FUNCTION public.tell(whom text[], of_kind text, of_family text, of_opening text)
  RETURNS integer
  LANGUAGE sql
@@ -2380,6 +2400,18 @@ begin
     union all
     select 'settlement', null, s.sequence::text, to_json(s.reason)::text from settlement s where s.family = of_family;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.told_of(of_family text)
+ RETURNS TABLE(practitioner text, kind text, at timestamp with time zone, opened timestamp with time zone, opening text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select t.practitioner, t.kind, t.at, o.at, t.about
+  from told t left join told_opened o on o.told = t.id
+  where t.family = of_family and may_ask(of_family)
+  order by t.at desc, t.practitioner
+$function$;
 
 CREATE OR REPLACE FUNCTION public.touch_session(of_secret bytea, idle_seconds integer)
  RETURNS TABLE(session text, how text, authenticated_at timestamp with time zone, live boolean, practitioner text, name text, role text, agency text, title text)
@@ -3103,8 +3135,10 @@ grant execute on function seal_audit(bigint) to kinline_app;
 grant execute on function seen_now(text) to kinline_app;
 grant execute on function spend(bytea) to kinline_app;
 grant execute on function spend_try(bytea,bytea,bytea) to kinline_app;
+grant execute on function subject_seen(text,text,text) to kinline_app;
 grant execute on function tell_of_unreviewed(timestamp with time zone,bytea) to kinline_app;
 grant execute on function texts_to_match(text,bytea) to kinline_app;
+grant execute on function told_of(text) to kinline_app;
 grant execute on function touch_session(bytea,integer) to kinline_app;
 grant execute on function unlink_identity(bigint) to kinline_app;
 grant execute on function use_code(text,bigint) to kinline_app;

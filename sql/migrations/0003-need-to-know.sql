@@ -636,6 +636,21 @@ create policy own on declared_conflict for select to kinline_app using (practiti
 create function seen_now(of_family text) returns boolean language sql stable security definer set search_path = pg_catalog, public as $$
   select of_family in (select families_involved_now()) and of_family not in (select families_conflicted_now())
 $$;
+-- The family of what is asked for, when it is seen. Everything is worked out whether or not there is such a thing, so that what is hidden
+-- takes as long as what is not there.
+create function subject_seen(of_family text, of_contribution text, of_draft text) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as (
+    select coalesce(
+      (select f.id from family f where f.id = of_family),
+      (select c.family from contribution c where c.id = of_contribution),
+      (select d.family from contribution_draft d where d.id = of_draft)) as family
+  ), involved as materialized (select families_involved_now() as family),
+  conflicted as materialized (select families_conflicted_now() as family)
+  select a.family from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
+  where a.family in (select v.family from involved v) -- clause 4
+    and a.family not in (select v.family from conflicted v) -- clause 6
+$$;
 -- Whoever added a family that nobody is allocated to yet.
 create function added_just_now(of_family text) returns boolean language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from family f where f.id = of_family and f.added_by = (select a.practitioner from acting() a))
@@ -757,7 +772,7 @@ begin
 end $$;
 grant execute on function enter(text, bytea), acting(), families_involved_now(), families_allocated_now(), families_conflicted_now(), events_withheld_now(),
   rows_withheld_now(), parts_closed_now(text), contributions_seen_now(), contributions_partly_hidden_now(), places_open_now(), fingerprints_now(), clearance_now(text),
-  contribution_counts(text[]), seen_now(text), added_just_now(text) to kinline_app;
+  contribution_counts(text[]), seen_now(text), subject_seen(text, text, text), added_just_now(text) to kinline_app;
 
 -- In a demonstration, anybody may see who can be chosen.
 create function demonstration_practitioners() returns table (id text, name text, role text, agency text, title text)

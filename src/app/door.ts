@@ -9,9 +9,8 @@ import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { sealAudit, writeAudit } from '../store/audit.ts';
 import { enterContext } from '../store/context.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
-import { findFamily } from '../store/families.ts';
 import { keepAnswer, rememberedAnswer } from '../store/idempotency.ts';
-import { familyOfContribution, familyOfDraft } from '../store/involvement.ts';
+import { familyIfSeen, familyOfContribution, familyOfDraft } from '../store/involvement.ts';
 import type { Context, Inside, Operation, Subject } from './operation.ts';
 
 export { type Context, type Inside, type Operation, operation, whoAsks } from './operation.ts';
@@ -129,11 +128,12 @@ async function admit<Input, Result>(
   return wanted.stepUp && isStale(context) ? problem('step-up-needed') : who;
 }
 
+/** Whether what is asked for is there for them: its family first, then, within a family seen, the contribution or draft itself. */
 async function isSeen(transaction: Transaction, subject: Subject): Promise<boolean> {
-  if ('family' in subject) return (await findFamily(transaction, subject.family)) !== null;
+  if (!('family' in subject || 'contribution' in subject || 'draft' in subject)) return true;
+  if ((await familyIfSeen(transaction, subject)) === null) return false;
   if ('contribution' in subject) return (await familyOfContribution(transaction, subject.contribution)) !== null;
-  if ('draft' in subject) return (await familyOfDraft(transaction, subject.draft)) !== null;
-  return true;
+  return !('draft' in subject) || (await familyOfDraft(transaction, subject.draft)) !== null;
 }
 
 function isStale({ session, now }: Context): boolean {

@@ -1,5 +1,21 @@
 /** Which agencies are involved with a family. It decides who may see it, so it is asked on every request. */
+import { sql } from 'kysely';
 import type { Transaction } from './database.ts';
+
+/**
+ * The family of what is asked for, when whoever is acting sees it; null when it is hidden from them and when there is no such thing, in
+ * the same time.
+ */
+export async function familyIfSeen(
+  transaction: Transaction,
+  subject: { readonly family?: string; readonly contribution?: string; readonly draft?: string },
+): Promise<string | null> {
+  const { family = null, contribution = null, draft = null } = subject;
+  const { rows } = await sql<{ family: string | null }>`select subject_seen(${family}, ${contribution}, ${draft}) as family`.execute(
+    transaction,
+  );
+  return rows[0]?.family ?? null;
+}
 
 /** Agency codes involved with a family; null when there is no such family. */
 export async function involvedAgencies(transaction: Transaction, family: string): Promise<string[] | null> {
