@@ -78,6 +78,8 @@ begin
     or of_subject !~ '^[0-9a-f]{32}$' or of_family !~ '^[0-9a-f]{32}$'
   then raise exception 'An entry of the audit holds ids and codes only.' using errcode = '22023';
   end if;
+  -- Whatever the server's default is: a line, and the work that it is about, are on the disk when they are committed.
+  if current_setting('synchronous_commit') = 'off' then set local synchronous_commit = on; end if;
   select * into who from acting();
   if about is null and of_subject_kind = 'family' then about := of_subject;
   elsif about is null and of_outcome <> 'not-found' then

@@ -166,6 +166,21 @@ describe('the audit', () => {
     });
   });
 
+  it('waits for the disk with every line, whatever the server would do, and not with the tree, which can be made again', async () => {
+    const committing = async (statement: string) =>
+      test.ask<{ waits: string }>(`begin; set local synchronous_commit = off; ${statement}`).then(async () => {
+        const [row] = await test.ask<{ waits: string }>("select current_setting('synchronous_commit') as waits");
+        await test.ask('rollback');
+        return row?.waits;
+      });
+    expect(await committing('select 1')).toBe('off');
+    expect(await committing("select append_audit('look-round', 'read', 'partnership', null, null, 'done')")).toBe('on');
+    await test.ask('begin');
+    await test.ask('select seal_audit()');
+    expect(await test.ask("select current_setting('synchronous_commit') as waits")).toEqual([{ waits: 'off' }]);
+    await test.ask('rollback');
+  });
+
   it('has every line in the tree when a result or a refusal leaves the door', async () => {
     const outside = async () =>
       test.ask(
