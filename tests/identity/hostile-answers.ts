@@ -42,6 +42,9 @@ export const RETURNS: readonly HostileCase[] = [
   { lies: 'an answer sealed as a token (JARM)', because: 'state', query: () => 'response=eyJhbGciOiJub25lIn0.e30.' },
 ];
 
+/** Long enough for an honest answer on a busy computer. */
+const IMPATIENT = { patienceMs: 1500 };
+
 export const WIRES: readonly HostileCase[] = [
   {
     lies: 'a discovery of another issuer',
@@ -89,10 +92,11 @@ export const WIRES: readonly HostileCase[] = [
   { lies: 'tokens that say their names twice', because: 'names-twice', wire: wire('/token', JSON_TYPE, '{"id_token":"a","id_token":"b"}') },
   { lies: 'a huge answer', because: 'answer-too-large', wire: wire('/token', JSON_TYPE, `{"a":"${'x'.repeat(2_000_000)}"}`) },
   { lies: 'deep JSON', because: 'answer-not-json', wire: wire('/token', JSON_TYPE, `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`) },
-  { lies: 'a slow answer', because: 'not-reached', wire: (request) => request.url === '/token' },
+  { lies: 'a slow answer', because: 'not-reached', settings: IMPATIENT, wire: (request) => request.url === '/token' },
   {
     lies: 'an answer that drips',
     because: 'not-reached',
+    settings: IMPATIENT,
     wire: (request, response) => {
       if (request.url !== '/token') return false;
       response.writeHead(200, JSON_TYPE).write('{"id_token":"');
@@ -104,6 +108,7 @@ export const WIRES: readonly HostileCase[] = [
   {
     lies: 'an answer that breaks off',
     because: 'not-reached',
+    settings: IMPATIENT,
     wire: (request, response) => {
       if (request.url !== '/token') return false;
       response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' }).write('{"id_token":');

@@ -188,7 +188,6 @@ export async function startLoopbackProvider(): Promise<LoopbackProvider> {
       issuer,
       clientId: CLIENT,
       clientSecret: secretOf('a secret of tests'),
-      patienceMs: 400,
       name: 'Test Trust',
     },
     behave: (next) => {
