@@ -5,6 +5,7 @@ import { type Problem, problem } from '../domain/problem.ts';
 import { allAgencies, partnershipOf } from '../store/agencies.ts';
 import { involve } from '../store/involvement.ts';
 import { beginFamily } from './begin-family.ts';
+import { markFromName } from './conflict/family-marks.ts';
 import { operation, whoAsks } from './door.ts';
 import { AgencyCode } from './inputs.ts';
 
@@ -31,6 +32,7 @@ export const addFamily = operation({
     const id = await beginFamily(inside, who, partnership, label.trim());
     const others = named.filter((code) => code !== null);
     await involve(transaction, id, others, 'named', inside.now());
+    await markFromName(inside, id, label);
     return { id };
   },
 });

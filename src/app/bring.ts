@@ -12,6 +12,7 @@ import { completedRows, findContribution, findSameBytes, insertContribution } fr
 import { rememberedMappings } from '../store/drafts.ts';
 import { countChange } from '../store/families.ts';
 import { involve } from '../store/involvement.ts';
+import { markFromContribution } from './conflict/family-marks.ts';
 import { continueFrom, keepFromThoseItMustNotReach } from './continue.ts';
 import { askAs, type Context, type Inside } from './door.ts';
 import { readCounting } from './family-record.ts';
@@ -159,6 +160,7 @@ export async function seal(inside: Inside, by: Practitioner, sealing: Sealing): 
   const carried = (await completedRows(transaction, [id])).map(({ event, reason }) => eventPart(id, event, reason));
   await matchWritten(inside, family, [...partsOf(id, contribution), ...carried], [{ part: 'document', item: id, words: sealing.words }]);
   await keepFromThoseItMustNotReach(inside, family, continued);
+  await markFromContribution(inside, family, contribution);
   return {
     id,
     sha256: contribution.sha256,

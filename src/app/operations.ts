@@ -7,6 +7,8 @@ import { askAgency, recordPromise } from './ask-agency.ts';
 import { changeRole } from './change-role.ts';
 import { choosePractitioner } from './choose-practitioner.ts';
 import { completeRow } from './complete-row.ts';
+import { declareColleaguesConflict, declareConflict } from './conflict/declare.ts';
+import { giveOwnDetails } from './conflict/own-details.ts';
 import { correctDraft } from './correct-draft.ts';
 import { decideSameEvent } from './decide-same-event.ts';
 import { downloadChronology } from './download-chronology.ts';
@@ -61,6 +63,9 @@ export const OPERATIONS = Object.freeze({
   listOwnOpenings,
   listOpenings,
   reviewOpening,
+  declareConflict,
+  declareColleaguesConflict,
+  giveOwnDetails,
   keepFromReaching,
   liftMustNotReach,
   readMustNotReach,

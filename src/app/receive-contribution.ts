@@ -6,9 +6,10 @@ import { isProblem, type Problem, problem } from '../domain/problem.ts';
 import { partnershipOf } from '../store/agencies.ts';
 import { familiesWithBytes, findSameBytes } from '../store/contributions.ts';
 import type { Transaction } from '../store/database.ts';
-import { findFamilyByLabel } from '../store/families.ts';
+import { findFamily, findFamilyByLabel } from '../store/families.ts';
 import { beginFamily } from './begin-family.ts';
 import { agencyFor, fileNameOf, type ReadWithMemory, type Received, readWithMemory, seal } from './bring.ts';
+import { markFromName } from './conflict/family-marks.ts';
 import { askAs, type Inside, operation, whoAsks } from './door.ts';
 import { sha256Of } from './identity.ts';
 import { AgencyCode, Bytes, FileName, Id } from './inputs.ts';
@@ -67,7 +68,18 @@ export const receiveContribution = operation({
     if (sameNow !== null) return sameNow;
     const into = family ?? (await familyFor(inside, who, read.contribution.family ?? null, fileNameOf(file)));
     if (isProblem(into)) return into;
-    return seal(inside, who, { family: into, bytes, contribution: read.contribution, mapping: read.mapping, supersedes, level, words });
+    const begun = family === null ? await findFamily(inside.transaction, into) : null;
+    const received = await seal(inside, who, {
+      family: into,
+      bytes,
+      contribution: read.contribution,
+      mapping: read.mapping,
+      supersedes,
+      level,
+      words,
+    });
+    if (begun !== null) await markFromName(inside, into, begun.label);
+    return received;
   },
   touched: (_, { family }) => ({ family }),
 });

@@ -66,7 +66,7 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
             <ul class="govuk-list govuk-list--bullet">
               <li>You see this one family for four hours, or until you close it.</li>
               <li>The people who work with the family, and an independent reviewer, are told at once.</li>
-              <li>Afterwards somebody asks whether it was needed. Most often it was.</li>
+              <li>Afterwards somebody who did not open it asks whether it was needed.</li>
             </ul>
             <Html of={govuk('button', { text: 'Open the family', preventDoubleClick: true })} />
           </Form>

@@ -33,8 +33,8 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
         <Faults faults={faults} />
         <h1 class="govuk-heading-l">People working with this family</h1>
         <p class="govuk-body">
-          These people can see this family, and nobody else can. That an agency is asked, or sends what it holds, lets nobody there see
-          anything.
+          These people can see this family, and nobody else can, except in an emergency. That an agency is asked, or sends what it holds,
+          lets nobody there see anything.
         </p>
         <p class="govuk-body">
           <a class="govuk-link" href={`/families/${family}/places`}>
@@ -83,7 +83,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: st
 export function sayUntil({ until, ended, live, agency, practitioner }: Member): string {
   if (ended !== null) return `ended ${sayInstant(ended.at)} by ${ended.byName}: ${ended.reason}`;
   if (!live && practitioner.agency !== agency) return `ended by itself: they no longer work for ${agencyName(agency)}`;
-  if (until === null) return live ? 'until it is ended' : 'ended by itself: they have left';
+  if (until === null) return live ? 'it is ended' : 'ended by itself: they have left';
   // The instant is the end of a day.
   const day = sayInstant(new Date(Date.parse(until) - 1000).toISOString()).replace(/ at .*$/, '');
   return `${live ? 'to the end of' : 'ran out with'} ${day}`;
