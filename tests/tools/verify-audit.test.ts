@@ -127,6 +127,7 @@ describe('the offline verifier', () => {
     for (let bit = 0; bit < small.length * 8; bit += 1) {
       const place = placeOf(flipped(small, bit));
       if (place === null) throw new Error(`Bit ${bit} of byte ${bit >> 3} was flipped, and not noticed.`);
+      if (ours(flipped(small, bit))) throw new Error(`Bit ${bit} was flipped, and kinline audit verify did not notice.`);
       if (bit >> 3 >= Buffer.byteLength(head)) {
         const before =
           small
