@@ -146,6 +146,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and not exists (select from place_match m where m.contribution = c.id)
 $$;
 
+-- Who was told of this family's emergencies, and when they opened it. Of the asker's own family alone: what others were told otherwise is their own.
+create function told_of(of_family text) returns table (practitioner text, kind text, at timestamptz, opened timestamptz, opening text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select t.practitioner, t.kind, t.at, o.at, t.about
+  from told t left join told_opened o on o.told = t.id
+  where t.family = of_family and may_ask(of_family)
+  order by t.at desc, t.practitioner
+$$;
+
 -- When the log begins: before that, nothing can be asked of it.
 create function log_begins(of_family text) returns timestamptz
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -175,5 +184,5 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     (select count(*) from pair), (select count(*) from pair p where p.whole is not true)
 $$;
 
-revoke execute on function may_ask, changes_of, could_see, lines_that_showed, originals_whole, openly_named, log_begins, log_checked from public;
-grant execute on function may_ask, could_see, lines_that_showed, originals_whole, openly_named, log_begins, log_checked to kinline_app;
+revoke execute on function may_ask, changes_of, could_see, lines_that_showed, originals_whole, openly_named, told_of, log_begins, log_checked from public;
+grant execute on function may_ask, could_see, lines_that_showed, originals_whole, openly_named, told_of, log_begins, log_checked to kinline_app;

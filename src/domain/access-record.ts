@@ -32,10 +32,25 @@ const DONE: Readonly<Record<string, string>> = {
   'read-access-record-for-family': 'looked at the family’s own copy of this access record',
   'download-access-record-for-family': 'took away the family’s own copy of this access record',
   'open-in-an-emergency': 'opened this family in an emergency',
-  'close-emergency-opening': 'closed an emergency opening',
+  'close-opening': 'closed an emergency opening',
+  'list-openings': 'looked at the emergency openings',
   'review-opening': 'reviewed an emergency opening',
-  allocate: 'made somebody part of the work with this family',
+  'open-message': 'opened a message about this family',
+  'read-team': 'looked at who works with this family',
+  'allocate-practitioner': 'made somebody part of the work with this family',
   'end-allocation': 'ended somebody’s part in the work with this family',
+  'declare-conflict': 'declared a conflict of interest',
+  'keep-place': 'wrote down a protected place',
+  'list-places': 'looked at the protected places',
+  'ask-to-release': 'asked to release a protected place to somebody',
+  'agree-to-release': 'agreed to release a protected place to somebody',
+  'withdraw-release': 'withdrew a release of a protected place',
+  'list-withheld': 'looked at what is withheld',
+  'ask-to-set-match-aside': 'asked to set a match with a protected place aside',
+  'agree-to-set-match-aside': 'agreed to set a match with a protected place aside',
+  'keep-from-reaching': 'kept an event from reaching somebody',
+  'lift-must-not-reach': 'let an event reach somebody again',
+  'read-must-not-reach': 'looked at what must not reach whom',
   'who-saw': 'asked who saw it',
   'who-added': 'asked who added to it',
   'who-changed': 'asked who changed it',
@@ -79,12 +94,11 @@ export const VERB_WORDS: Readonly<Record<Verb, readonly [one: string, many: stri
  * Operations that may only be told to somebody from whom nothing of the family is withheld: each says that there is something to be kept
  * from somebody. Their own author always sees them.
  */
-export const TELLS_OF_HIDING = /(^|-)(places?|conflicts?|keep-from|reaching|reach|release|set-aside-match|match|mark)(-|$)/;
+const TELLS_OF_HIDING = /(^|-)(places?|conflicts?|keep-from|reaching|reach|release|withheld|match|marks?)(-|$)/;
 /** Settling what accounts disagree on is no conflict of interest. */
-export const TELLS_OF_NO_HIDING = ['settle-conflict', 'place-row'] as const;
+const TELLS_OF_NO_HIDING: readonly string[] = ['settle-conflict'];
 
-export const hidesSomething = (operation: string): boolean =>
-  TELLS_OF_HIDING.test(operation) && !TELLS_OF_NO_HIDING.some((one) => one === operation);
+export const hidesSomething = (operation: string): boolean => TELLS_OF_HIDING.test(operation) && !TELLS_OF_NO_HIDING.includes(operation);
 
 const FOR: Readonly<Record<Purpose, string>> = {
   safeguarding: 'for safeguarding',

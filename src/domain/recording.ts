@@ -21,13 +21,13 @@ export function lateness(delay: Delay, afterDays: number): 'late' | 'perhaps lat
   return delay.least > afterDays ? 'late' : 'perhaps late';
 }
 
-const days = (number: number): string => (number === 1 ? '1 day' : `${number} days`);
+const days = (number: number): string => (number === 1 ? '1 day' : `${number.toLocaleString('en-GB')} days`);
 
 /** "the same day", "9 days later", "between 2 and 32 days later", "3 days earlier". */
 export function sayDelay(delay: Delay): string {
   if (delay === null) return 'not known how much later';
   const { least, most } = delay;
   if (least === most) return least === 0 ? 'the same day' : least > 0 ? `${days(least)} later` : `${days(-least)} earlier`;
-  if (most <= 0) return `between ${-most} and ${days(-least)} earlier`;
-  return least <= 0 ? `at most ${days(most)} later` : `between ${least} and ${days(most)} later`;
+  if (most <= 0) return `between ${(-most).toLocaleString('en-GB')} and ${days(-least)} earlier`;
+  return least <= 0 ? `at most ${days(most)} later` : `between ${least.toLocaleString('en-GB')} and ${days(most)} later`;
 }

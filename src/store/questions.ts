@@ -144,3 +144,17 @@ export async function factsOf(transaction: Transaction, family: string): Promise
     ) said order by at desc, what, words`.execute(transaction);
   return rows;
 }
+
+/** A message that somebody was sent about an emergency opening of this family, and when they opened it. */
+export type Told = {
+  readonly practitioner: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly opened: string | null;
+  readonly opening: string;
+};
+
+export async function toldOf(transaction: Transaction, family: string): Promise<Told[]> {
+  const { rows } = await sql<Told>`select practitioner, kind, at, opened, opening from told_of(${family})`.execute(transaction);
+  return rows;
+}

@@ -77,7 +77,7 @@ function rowOf({ event, contribution, file, received, completed, superseded }: E
       ],
       [
         'Received',
-        `${sayDay(receivedDay)}${reached === null ? '' : `, ${sayDelay(reached)}`}, in ${file}${completed ? ', when a person completed its row' : ''}${superseded ? ' (a corrected file has come since)' : ''}`,
+        `${sayDay(receivedDay)}${reached === null ? '' : `, ${sayDelay(reached)} than it ${recorded === null ? 'happened' : 'was written down'}`}, in ${file}${completed ? ', when a person completed its row' : ''}${superseded ? ' (a corrected file has come since)' : ''}`,
       ],
     ],
     event: event.id,
