@@ -38,7 +38,8 @@ export async function readGuards(transaction: Transaction): Promise<string[]> {
     union all
     select format('relation %s: of kind %s', c.relname, c.relkind) from ours c where c.relkind not in ('r', 'p', 'i', 'S', 't', 'I')
     union all
-    select format('policy %s on %s: %s, for %s, to %s', p.policyname, p.tablename, lower(p.permissive), lower(p.cmd), array_to_string(p.roles, ', '))
+    select format('policy %s on %s: %s, for %s, to %s%s%s', p.policyname, p.tablename, lower(p.permissive), lower(p.cmd), array_to_string(p.roles, ', '),
+      case when p.qual = 'true' then ', any row' else '' end, case when p.with_check = 'true' then ', any row written' else '' end)
     from pg_policies p where p.schemaname = 'public'
     union all
     select format('grant on %s to %s: %s', a.relname, a.grantee, string_agg(
@@ -81,7 +82,9 @@ export async function readGuards(transaction: Transaction): Promise<string[]> {
 }
 
 /** What is missing of the committed list, and what stands there besides. Both empty: every guard is in its place. */
-export async function compareGuards(database: Database): Promise<{ readonly missing: readonly string[]; readonly besides: readonly string[] }> {
+export async function compareGuards(
+  database: Database,
+): Promise<{ readonly missing: readonly string[]; readonly besides: readonly string[] }> {
   const found = await inTransaction(database, 'read committed', readGuards);
   const wanted = committedGuards();
   return { missing: wanted.filter((line) => !found.includes(line)), besides: found.filter((line) => !wanted.includes(line)) };
@@ -92,5 +95,7 @@ export async function refuseUnguarded(database: Database): Promise<void> {
   const { missing, besides } = await compareGuards(database);
   if (missing.length + besides.length === 0) return;
   const said = [...missing.map((line) => `missing: ${line}`), ...besides.map((line) => `not known: ${line}`)];
-  throw new ProblemError(problem('guard-missing', `${said.slice(0, 5).join('; ')}${said.length > 5 ? `; and ${said.length - 5} more` : ''}.`));
+  throw new ProblemError(
+    problem('guard-missing', `${said.slice(0, 5).join('; ')}${said.length > 5 ? `; and ${said.length - 5} more` : ''}.`),
+  );
 }
