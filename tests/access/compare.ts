@@ -60,10 +60,15 @@ export async function readableTables(application: pg.Client): Promise<Table[]> {
   return readable;
 }
 
-const keys = (table: Table): string =>
-  `select array_agg(concat_ws(' ', ${KEYS[table].map((column) => `"${column}"`).join(', ')})) as keys from "${table}"`;
+/** Every key of a group that is shown, as one array. */
+export function groupSql(group: Group): string {
+  if (group === 'counts')
+    return `select array_agg(concat_ws(' ', c.contribution, c.events, c.not_events, c.attention, c.notices)) as keys
+      from contribution_counts((select array_agg(id) from contribution)) c`;
+  return `select array_agg(concat_ws(' ', ${KEYS[group].map((column) => `"${column}"`).join(', ')})) as keys from "${group}"`;
+}
 
-/** Every key that the database shows in this context, table by table; null is no context at all. */
+/** Every key that the database shows in this context, group by group; null is no context at all. */
 export async function shownTo(
   application: pg.Client,
   readable: readonly Table[],
@@ -73,16 +78,10 @@ export async function shownTo(
   await application.query('begin');
   try {
     if (claim !== null) await enter(application, claim);
-    for (const table of readable) {
-      const { rows } = await application.query<{ keys: string[] | null }>({ name: `keys of ${table}`, text: keys(table) });
-      shown.set(table, rows[0]?.keys ?? []);
+    for (const group of [...readable, 'counts'] as const) {
+      const { rows } = await application.query<{ keys: string[] | null }>({ name: `keys of ${group}`, text: groupSql(group) });
+      shown.set(group, rows[0]?.keys ?? []);
     }
-    const { rows } = await application.query<{ keys: string[] | null }>({
-      name: 'counts',
-      text: `select array_agg(concat_ws(' ', c.contribution, c.events, c.not_events, c.attention, c.notices)) as keys
-        from contribution_counts((select array_agg(id) from contribution)) c`,
-    });
-    shown.set('counts', rows[0]?.keys ?? []);
   } finally {
     await application.query('rollback');
   }
@@ -100,18 +99,21 @@ export async function enter(
   return rows.length > 0;
 }
 
+/** What the model says is seen, by the same keys. */
+export function oughtToSee(index: Index, asks: Asks): Map<Group, ReadonlySet<string>> {
+  const seen = seenBy(index, asks);
+  const keys = (group: Group): string[] =>
+    group === 'counts'
+      ? seen.counts.map((row) => Object.values(row).join(' '))
+      : (seen[group] as readonly object[]).map((row) => keyOf(group, row));
+  return new Map(GROUPS.map((group) => [group, new Set(keys(group))]));
+}
+
 /** Compares whole sets, both ways round. Answers how many decisions that was: each row, and each contribution's counts, seen or not. */
 export function compare(index: Index, asks: Asks, shown: ReadonlyMap<Group, readonly string[]>, found: Difference[]): number {
-  const seen = seenBy(index, asks);
   let decisions = 0;
-  for (const group of GROUPS) {
-    const table = group === 'counts' ? 'contribution' : group;
-    decisions += index.world[table].length;
-    const ought = new Set(
-      group === 'counts'
-        ? seen.counts.map((row) => Object.values(row).join(' '))
-        : (seen[group] as readonly object[]).map((row) => keyOf(group, row)),
-    );
+  for (const [group, ought] of oughtToSee(index, asks)) {
+    decisions += index.world[group === 'counts' ? 'contribution' : group].length;
     const does = new Set(shown.get(group) ?? []);
     const differ = (kind: Difference['kind'], key: string): void => {
       found.push({ kind, group, key, who: asks.practitioner, purpose: asks.purpose });

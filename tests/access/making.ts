@@ -3,6 +3,8 @@ import type { World } from './world.ts';
 
 export type Size = { readonly practitioners: number; readonly families: number; readonly contributions: number; readonly events: number };
 export const SMALL: Size = { practitioners: 12, families: 6, contributions: 3, events: 5 };
+/** Small enough to ask a thousand times, and rich enough that every clause matters. */
+export const MIDDLE: Size = { practitioners: 24, families: 9, contributions: 3, events: 6 };
 export const LARGE: Size = { practitioners: 40, families: 36, contributions: 4, events: 60 };
 
 export const PARTNERSHIPS = ['p1'.padEnd(32, '0'), 'p2'.padEnd(32, '0')] as const;

@@ -42,6 +42,7 @@ export function indexed(world: World) {
     places: single(world.protected_place),
     releases: by(world.place_release, ({ place }) => place),
     releasesAgreed: by(world.place_release_agreed, ({ release }) => release),
+    askedOf: by(world.place_release_asked_of, ({ release }) => release),
     withdrawals: by(world.place_release_withdrawn, ({ release }) => release),
     asides: by(world.place_match_set_aside, ({ match }) => match),
     asidesAgreed: by(world.place_match_set_aside_agreed, ({ match }) => match),
@@ -70,6 +71,7 @@ export const KEYS: Readonly<Record<Table, readonly string[]>> = {
   must_not_reach: ['sequence'],
   protected_place: ['id'],
   place_release: ['id'],
+  place_release_asked_of: ['release'],
   place_release_agreed: ['release'],
   place_release_withdrawn: ['release'],
   place_match: ['id'],
@@ -98,7 +100,15 @@ export const KEYS: Readonly<Record<Table, readonly string[]>> = {
   look: ['family', 'practitioner'],
   idempotency: ['practitioner', 'key'],
   session: ['id'],
+  kept_form: ['id'],
+  passkey: ['id'],
+  identity: ['sequence'],
+  told: ['id'],
+  told_opened: ['told'],
+  figure: ['partnership', 'year', 'measure', 'quarter', 'agency'],
   audit: ['sequence'],
+  audit_leaf: ['index'],
+  audit_node: ['level', 'index'],
 };
 
 export const TABLES = Object.keys(KEYS) as readonly Table[];

@@ -3,7 +3,7 @@
  * are seen. Each clause is a function with the clause's number. It shares no code with the SQL, and differential.test.ts compares the two.
  */
 import { type Index, latestFirst, placeOf } from './policy-index.ts';
-import type { Allocation, CompletedRow, Contribution, Family, Match, Posting, Table, World } from './world.ts';
+import type { Allocation, CompletedRow, Contribution, Family, Match, Posting, Release, Table, World } from './world.ts';
 
 /** Whoever asks. `context` is false when nothing good was signed for this transaction (1). `purpose` null is the first of the role. */
 export type Asks = { readonly practitioner: string; readonly purpose: string | null; readonly at: string; readonly context: boolean };
@@ -28,22 +28,28 @@ const PURPOSES_OF_ROLE: Readonly<Record<string, readonly string[]>> = {
 };
 const EMERGENCY_HOURS = 4;
 /** How much somebody may see: ordinary 0, restricted 1, protected 2. Any other word of sensitivity asks for 2 (7). */
-const level = (word: string): number => ({ ordinary: 0, restricted: 1 })[word] ?? 2;
+export const level = (word: string): number => ({ ordinary: 0, restricted: 1 })[word] ?? 2;
 
-/** How a family is seen: through an allocation or by an emergency alone, and with what clearance. */
-type Way = { readonly allocated: boolean; readonly clearance: number };
+/** How a family is seen: through an allocation or by an emergency alone, with what clearance, and what of it was given (19). */
+type Way = { readonly allocated: boolean; readonly clearance: number; readonly given: number };
 type Me = { readonly id: string; readonly at: string; readonly partnership: string; readonly posting: Posting; readonly purpose: string };
 
-export function seenBy(index: Index, asks: Asks): Seen {
-  const me = asks.context ? whoIs(index, asks) : null;
-  if (me === null) return nothing(index.world); // 1, 2
+/** What whoever asks stands on: who they are, the families that they see, and what is hidden in them. Null: nothing is seen. */
+export type Standing = { readonly me: Me; readonly families: ReadonlyMap<string, Way>; readonly hidden: Hidden };
+
+export function standingOf(index: Index, asks: Asks): Standing | null {
+  const me = asks.context ? whoIs(index, asks) : null; // 1, 2
+  if (me === null) return null;
   const families = familiesSeen(index, me);
-  const hidden = hiddenIn(index, me, families);
-  return {
-    ...inFamilies(index, me, families, hidden),
-    ...policyRows(index, me, families, hidden),
-    ...ownAndCommon(index, me, families),
-  } as Seen;
+  return { me, families, hidden: hiddenIn(index, me, families) };
+}
+
+export function seenBy(index: Index, asks: Asks): Seen {
+  const standing = standingOf(index, asks);
+  if (standing === null) return nothing(index.world);
+  const { me, families, hidden } = standing;
+  const within = inFamilies(index, me, families, hidden);
+  return { ...within, ...policyRows(index, me, families, hidden), ...ownAndCommon(index, me, families, within) } as Seen;
 }
 
 // ── Who is asking ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -59,7 +65,7 @@ function whoIs({ world, postings }: Index, { practitioner, purpose, at }: Asks):
 
 /** 4: may this role act for the purpose of the context? */
 const actsForPurpose = ({ posting, purpose }: Me): boolean => PURPOSES_OF_ROLE[posting.role]?.includes(purpose) ?? false;
-const actsFor = (me: Me, ...purposes: string[]): boolean => actsForPurpose(me) && purposes.includes(me.purpose);
+export const actsFor = (me: Me, ...purposes: string[]): boolean => actsForPurpose(me) && purposes.includes(me.purpose);
 
 // ── Families ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -70,7 +76,11 @@ function familiesSeen(index: Index, me: Me): Map<string, Way> {
     const allocations = throughAllocations(index, me, family);
     const emergency = throughEmergency(index, me, family);
     if ((allocations.length === 0 && !emergency) || inConflict(index, me, family)) continue;
-    seen.set(family.id, { allocated: allocations.length > 0, clearance: clearance(allocations, emergency) });
+    seen.set(family.id, {
+      allocated: allocations.length > 0,
+      clearance: clearance(allocations, emergency),
+      given: clearance(allocations, false),
+    });
   }
   return seen;
 }
@@ -299,7 +309,11 @@ function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
   const openings = new Set(emergency_opening.map(({ id }) => id));
   const protected_place = world.protected_place.filter(({ id }) => placeOpen(index, me, families, id)); // 10
   const places = new Set(protected_place.map(({ id }) => id));
-  const place_release = world.place_release.filter(({ place }) => places.has(place));
+  // 10: with their place, or as somebody who was asked to agree, in a family seen through an allocation.
+  const asked = ({ id, place }: Release): boolean =>
+    (index.askedOf.get(id) ?? []).some(mine) && families.get(index.places.get(place)?.family ?? '')?.allocated === true;
+  const place_release = world.place_release.filter((row) => places.has(row.place) || asked(row));
+  const askedByMe = new Set(place_release.filter(({ asked_by }) => asked_by === me.id).map(({ id }) => id));
   const releases = new Set(place_release.map(({ id }) => id));
   const place_match = world.place_match.filter(({ family, place }) => families.get(family)?.allocated === true && places.has(place));
   const matches = new Set(place_match.map(({ id }) => id));
@@ -314,6 +328,7 @@ function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
     must_not_reach: world.must_not_reach.filter((row) => ofSeen(row) && !events.has(`${row.family} ${row.event}`)), // 11
     protected_place,
     place_release,
+    place_release_asked_of: world.place_release_asked_of.filter((row) => mine(row) || askedByMe.has(row.release)),
     place_release_agreed: world.place_release_agreed.filter((row) => releases.has(row.release)),
     place_release_withdrawn: world.place_release_withdrawn.filter((row) => releases.has(row.release)),
     place_match,
@@ -325,18 +340,37 @@ function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
 // ── What is one's own ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** 14, 15, 16, 17 */
-function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Way>): Partial<Seen> {
+function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Way>, within: Partial<Seen>): Partial<Seen> {
   const mine = ({ practitioner }: { readonly practitioner: string | null }): boolean => practitioner === me.id;
   const own = (row: { readonly partnership: string }): boolean => ofOwnPartnership(me, row);
+  const reads = actsFor(me, 'gathering', 'review');
+  // 15: a line is of a family by itself, or by the contribution or the draft that it is about.
+  const about = {
+    contribution: new Set(within.contribution?.map(({ id }) => id)),
+    draft: new Set(within.contribution_draft?.map(({ id }) => id)),
+  };
+  const ofFamilySeen = ({ family, subject_kind, subject }: World['audit'][number]): boolean =>
+    family !== null ? families.has(family) : (about[subject_kind as 'draft']?.has(subject ?? '') ?? false);
+  const audit = world.audit.filter((row) => mine(row) || (reads && ofFamilySeen(row)));
+  const told = world.told.filter(mine);
+  const messages = new Set(told.map(({ id }) => id));
+  const lines = new Set(audit.map(({ sequence }) => sequence));
   const practitioner = world.practitioner.filter(own);
   const people = new Set(practitioner.map(({ id }) => id));
-  const reads = actsFor(me, 'gathering', 'review');
   return {
     look: world.look.filter((row) => mine(row) && families.has(row.family)), // 14
     idempotency: world.idempotency.filter(mine), // 14
     session: world.session.filter(mine), // 14
     posting: world.posting.filter(({ practitioner }) => people.has(practitioner)), // 16
-    audit: world.audit.filter((row) => mine(row) || (reads && row.family !== null && families.has(row.family))), // 15
+    audit, // 15
+    audit_leaf: world.audit_leaf.filter(({ entry }) => lines.has(entry)), // 15
+    audit_node: reads ? world.audit_node : [], // 15: hashes alone
+    told, // 14
+    told_opened: world.told_opened.filter((row) => messages.has(row.told)), // 14
+    figure: world.figure.filter(own), // 16
+    kept_form: world.kept_form.filter(mine), // 14
+    passkey: world.passkey.filter(mine), // 14
+    identity: me.posting.role === 'administrator' ? world.identity.filter(own) : [], // 16
     role: world.role,
     partnership: world.partnership.filter(({ id }) => id === me.partnership), // 16
     agency: world.agency.filter(own), // 16

@@ -3,7 +3,7 @@
 export type Agency = { partnership: string; code: string };
 export type Person = { id: string; partnership: string };
 export type Posting = { sequence: number; practitioner: string; role: string; agency: string; ended: boolean; since: string };
-export type Family = { id: string; partnership: string };
+export type Family = { id: string; partnership: string; added_by: string };
 export type OfFamily = { family: string };
 export type Allocation = {
   id: string;
@@ -64,6 +64,7 @@ export type World = {
   must_not_reach: Line[];
   protected_place: Place[];
   place_release: Release[];
+  place_release_asked_of: { release: string; practitioner: string }[];
   place_release_agreed: (Agreed & { release: string })[];
   place_release_withdrawn: (Agreed & { release: string })[];
   place_match: Match[];
@@ -92,6 +93,14 @@ export type World = {
   look: (OfFamily & { practitioner: string })[];
   idempotency: { practitioner: string }[];
   session: { id: string; practitioner: string }[];
-  audit: { practitioner: string | null; family: string | null }[];
+  kept_form: { practitioner: string }[];
+  passkey: { practitioner: string }[];
+  identity: { partnership: string }[];
+  told: { id: string; practitioner: string }[];
+  told_opened: { told: string }[];
+  figure: { partnership: string }[];
+  audit: { sequence: number; practitioner: string | null; subject_kind: string; subject: string | null; family: string | null }[];
+  audit_leaf: { entry: number }[];
+  audit_node: { level: number }[];
 };
 export type Table = keyof World;

@@ -28,8 +28,8 @@ export function fillFamily(making: Making, family: string): void {
   draft(making, family, contributions);
   const said = say(making, family, events, contributions);
   for (const agency of AGENCIES) if (often(0.6)) world.involvement.push(row({ family, agency, since: making.ago(300), because: 'named' }));
-  for (let lines = Math.ceil(events.length / (calm ? 60 : 8)); lines > 0; lines -= 1) keepFrom(making, family, one(events));
-  protect(making, family, calm ? 0.05 : 1, [
+  for (let lines = calm ? 0 : Math.ceil(events.length / 8); lines > 0; lines -= 1) keepFrom(making, family, one(events));
+  protect(making, family, calm ? 0.02 : 1, [
     ...accountsOf(making, contributions),
     ...contributions.map((item) => ({ part: 'document', item, contribution: item })),
     ...said.map((part) => ({ contribution: null, ...part })),
@@ -42,7 +42,7 @@ function contribute(making: Making, family: string, events: string[], calm: bool
   const contribution = id();
   const agency = often(0.9) ? one(AGENCIES) : null;
   const earlier = world.contribution.filter((other) => other.family === family).at(-1)?.id ?? null;
-  const supersedes = often(0.4) ? earlier : null;
+  const supersedes = often(0.6) ? earlier : null;
   const count = below(size.events * 2);
   const positions = [...Array(1 + below(3)).keys()];
   const body = (): { sensitivity?: string } => {

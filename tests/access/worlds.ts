@@ -39,6 +39,10 @@ function emptyWorld(): World {
 
 function invitePractitioners({ world, size, ago, often, one, id, below }: Making): void {
   for (const [number, partnership] of PARTNERSHIPS.entries()) {
+    for (const quarter of [1, 2])
+      world.figure.push(
+        row({ partnership, year: 2026, measure: 'families', quarter, agency: 'police', position: 0, value: 10, decided_at: ago(9) }),
+      );
     world.partnership.push(row({ id: partnership, name: `Partnership ${number}` }));
     for (const [position, code] of AGENCIES.entries()) world.agency.push(row({ partnership, code, name: code, aliases: [], position }));
   }
@@ -139,6 +143,13 @@ function involve(making: Making, family: string): void {
         [90, 89.9],
       ] as const);
       world.emergency_opening.push(row({ id: opening, family, practitioner: who, reason: 'invented', since: ago(from), until: ago(to) }));
+      if (often(0.6)) {
+        const told = id();
+        world.told.push(
+          row({ id: told, practitioner: practitioner(), kind: 'opened-in-an-emergency', family, about: opening, at: ago(0.01) }),
+        );
+        if (often(0.5)) world.told_opened.push(row({ told, at: ago(0.001) }));
+      }
       if (often(0.2)) world.emergency_closing.push(row({ opening, at: ago(from - below(2) * 0.3 - 0.01), by: practitioner() }));
     }
     if (often(0.05))
@@ -156,10 +167,37 @@ function involve(making: Making, family: string): void {
 }
 
 /** What is one's own, what is remembered for agencies, and the record of who looked. */
-function keepOwn({ world, size, often, one, id, sometime, practitioner, below }: Making): void {
+function keepOwn({ world, size, often, one, id, ago, sometime, practitioner, below }: Making): void {
   for (const { id: who } of world.practitioner) {
     for (const shared of [0, 1, 2, 3])
       if (often(0.04)) world.practitioner_mark.push({ practitioner: who, mark: `shared ${shared}`, at: sometime() });
+    if (often(0.3)) world.kept_form.push(row({ id: id(), practitioner: who, sealed: '\\x00', kept_at: ago(0.1), until: ago(-0.9) }));
+    if (often(0.3))
+      world.passkey.push(
+        row({
+          id: id(),
+          practitioner: who,
+          credential: `\\x${id()}`,
+          public_key: '\\x00',
+          counter: 0,
+          transports: [],
+          backed_up: false,
+          name: 'key',
+          made_at: ago(9),
+        }),
+      );
+    if (often(0.3))
+      world.identity.push(
+        row({
+          sequence: world.identity.length + 1,
+          partnership: one(PARTNERSHIPS),
+          issuer: 'i',
+          subject: id(),
+          practitioner: who,
+          at: ago(9),
+          by: who,
+        }),
+      );
     for (let keys = below(3); keys > 0; keys -= 1)
       world.idempotency.push(row({ practitioner: who, key: id(), operation: 'add-note', request: id(), answer: {}, at: sometime() }));
   }
@@ -171,8 +209,13 @@ function keepOwn({ world, size, often, one, id, sometime, practitioner, below }:
     const family = often(0.8) ? one(world.family).id : null;
     const who = often(0.95) ? practitioner() : null;
     const at = sometime();
-    const subject = { subject_kind: family === null ? 'partnership' : 'family', subject: family, family };
+    const about = often(0.3) ? one(['contribution', 'draft'] as const) : family === null ? 'partnership' : 'family';
+    const of =
+      about === 'contribution' ? one(world.contribution).id : about === 'draft' ? (world.contribution_draft[below(9)]?.id ?? null) : family;
+    const subject = { subject_kind: about, subject: of, family: about === 'family' ? family : null };
     const canonical = { at, practitioner: who, operation: 'read-chronology', verb: 'read', ...subject, outcome: 'done', nonce: id() };
-    world.audit.push(row({ sequence, at, practitioner: who, family, canonical }));
+    world.audit.push(row({ sequence, at, practitioner: who, ...subject, canonical }));
+    world.audit_leaf.push(row({ index: sequence - 1, entry: sequence }));
+    world.audit_node.push(row({ level: 0, index: sequence - 1, hash: `\\x${id()}${id()}` }));
   }
 }

@@ -1,0 +1,148 @@
+/**
+ * Every guard matters: each policy, grant, switch and condition, taken out of the database's own catalogue, is dropped, negated or swapped
+ * in turn, and the change must be noticed: by the comparison with the policy's model, or by the guards that are read before serving.
+ */
+import { appendFileSync } from 'node:fs';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Transaction } from '../../src/store/database.ts';
+import { readGuards } from '../../src/store/guards.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import { type TestDatabase, testDatabase } from '../database.ts';
+import { enter, GROUPS, type Group, groupSql, loadWorld, oughtToSee, readableTables } from './compare.ts';
+import { MIDDLE } from './making.ts';
+import { type Mutant, mutantsOf } from './mutate.ts';
+import { indexed } from './policy-index.ts';
+import type { Asks } from './policy-model.ts';
+import { inventWorld } from './worlds.ts';
+import { insertableColumns, type Try, triesOf, tryOne } from './writes.ts';
+
+const SEED = 20_261_123;
+/** Mutants that change nothing that anybody can see, each with its reason. */
+const EQUIVALENT: Readonly<Record<string, string>> = {};
+
+let real: TestDatabase;
+let superuser: pg.Client;
+let transaction: Transaction;
+
+beforeAll(async () => {
+  real = await testDatabase();
+  superuser = new pg.Client(real.connection('superuser'));
+  await superuser.connect();
+  const same = Object.assign(superuser, { release: () => {} });
+  const pool = { connect: async () => same, end: async () => {} };
+  transaction = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) }) as unknown as Transaction;
+});
+
+afterAll(async () => {
+  await superuser?.end();
+  await real?.close();
+});
+
+type Asking = { readonly asks: Asks; readonly ought: ReadonlyMap<Group, ReadonlySet<string>>; readonly tries: readonly Try[] };
+
+test('every mutant of every guard is caught', { timeout: 1_800_000 }, async () => {
+  const now = Date.now();
+  const world = inventWorld(SEED, now, MIDDLE);
+  await loadWorld(superuser, world);
+  const index = indexed(world);
+  const at = new Date(now).toISOString();
+  const application = new pg.Client(real.connection('application'));
+  await application.connect();
+  const readable: ReadonlySet<string> = new Set([...(await readableTables(application)), 'counts']);
+  const insertable = await insertableColumns(application);
+  await application.end();
+  const askings = world.practitioner
+    .flatMap(({ id }, number) =>
+      (number < 3 ? [null, 'gathering'] : [null]).map((purpose): Asks => ({ practitioner: id, purpose, at, context: true })),
+    )
+    .map((asks, number): Asking => ({ asks, ought: oughtToSee(index, asks), tries: triesOf(index, asks, insertable, SEED + number, 4) }))
+    // Whoever ought to see most is asked first: they show a change soonest.
+    .sort((one, other) => size(other.ought) - size(one.ought));
+  const guards = await undone(async () => asApplication(() => readGuards(transaction)));
+  expect(await undone(() => asApplication(() => differs(askings, GROUPS, readable)))).toBeNull();
+
+  const mutants = await mutantsOf(superuser);
+  const caught = { comparison: 0, guards: 0 };
+  const survivors: string[] = [];
+  for (const mutant of mutants) {
+    const began = Date.now();
+    const by = await undone(() => tried(mutant, askings, readable, guards));
+    if (by === null) survivors.push(mutant.name);
+    else caught[by] += 1;
+    if (process.env['KINLINE_TEST_LOG'] !== undefined) appendFileSync('/tmp/e1.log', `${by} ${Date.now() - began} ms: ${mutant.name}\n`);
+  }
+  const killed = caught.comparison + caught.guards;
+  console.log(
+    `${killed} of ${mutants.length} mutants caught: ${caught.comparison} by the comparison, ${caught.guards} by the guards alone`,
+  );
+  console.log(survivors.join('\n'));
+  expect(survivors.filter((name) => EQUIVALENT[name] === undefined)).toEqual([]);
+});
+
+async function tried(
+  mutant: Mutant,
+  askings: readonly Asking[],
+  readable: ReadonlySet<string>,
+  guards: readonly string[],
+): Promise<'comparison' | 'guards' | null> {
+  try {
+    await superuser.query(mutant.sql);
+  } catch (error) {
+    throw new Error(`${mutant.name} cannot be made: ${String(error)}`);
+  }
+  const groups = mutant.tables === null ? GROUPS : GROUPS.filter((group) => mutant.tables?.includes(group));
+  const compared = async () => ((await asApplication(() => differs(askings, groups, readable))) === null ? null : ('comparison' as const));
+  const guarded = async () =>
+    (await asApplication(() => readGuards(transaction))).join('\n') === guards.join('\n') ? null : ('guards' as const);
+  // What changes no expression is most of it told by the catalogue, which is quicker.
+  return mutant.of === 'expression' ? ((await compared()) ?? (await guarded())) : ((await guarded()) ?? (await compared()));
+}
+
+/** The first group in which somebody is shown something else than they ought to see, or nothing but an error; null when none is. */
+async function differs(askings: readonly Asking[], groups: readonly Group[], readable: ReadonlySet<string>): Promise<string | null> {
+  for (const { asks, ought, tries } of askings) {
+    await superuser.query('savepoint asking');
+    try {
+      await enter(superuser, { practitioner: asks.practitioner, session: null, how: null, purpose: asks.purpose as 'gathering' | null });
+      for (const group of groups) {
+        if (!readable.has(group)) continue;
+        const { rows } = await superuser.query<{ keys: string[] | null }>(groupSql(group));
+        const shown = new Set(rows[0]?.keys ?? []);
+        const wanted = ought.get(group) as ReadonlySet<string>;
+        if (shown.size !== wanted.size || [...shown].some((key) => !wanted.has(key))) return `${group} for ${asks.practitioner}`;
+      }
+      for (const one of tries) {
+        if (!groups.includes(one.table)) continue;
+        const wrong = await tryOne(superuser, one);
+        if (wrong !== null) return wrong;
+      }
+    } catch (error) {
+      return String(error);
+    } finally {
+      await superuser.query('rollback to asking');
+    }
+  }
+  return null;
+}
+
+async function asApplication<Result>(work: () => Promise<Result>): Promise<Result> {
+  await superuser.query('savepoint serving; set local role kinline_app');
+  try {
+    return await work();
+  } finally {
+    await superuser.query('rollback to serving');
+  }
+}
+
+async function undone<Result>(work: () => Promise<Result>): Promise<Result> {
+  await superuser.query("begin; set local statement_timeout = '10s'");
+  try {
+    return await work();
+  } finally {
+    await superuser.query('rollback');
+  }
+}
+
+const size = (ought: Asking['ought']): number => [...ought.values()].reduce((sum, { size: keys }) => sum + keys, 0);
