@@ -187,7 +187,7 @@ async function holdsFiles(client: pg.Client, table: string): Promise<boolean> {
 }
 
 /** Adds up the fingerprints of rows as they pass, as `sumsInDatabase` does in SQL. */
-export function summing(): { readonly add: (row: string) => void; readonly sum: () => TableSum } {
+export function summing(): { readonly add: (row: Uint8Array) => void; readonly sum: () => TableSum } {
   let rows = 0;
   let total = 0n;
   return {
@@ -301,11 +301,14 @@ async function putRows(
     if (waiting.length === 0) return;
     const columns = shapes.find((shape) => shape.table === table)?.columns ?? [];
     const name = pg.escapeIdentifier(table);
+    // One row alone may be a file of many megabytes: it goes as it is, without being quoted into a list.
+    const [only] = waiting;
+    const given = waiting.length === 1 ? '(select $1::text) given (given)' : 'unnest($1::text[]) given';
     // "offset 0" keeps the row from being read once more for each of its columns.
     await client.query(
       `insert into ${name} (${columns.map((column) => pg.escapeIdentifier(column)).join(', ')}) overriding system value
-      select ${columns.map((column) => `(r.whole).${pg.escapeIdentifier(column)}`).join(', ')} from (select given::${name} as whole from unnest($1::text[]) given offset 0) r`,
-      [waiting],
+      select ${columns.map((column) => `(r.whole).${pg.escapeIdentifier(column)}`).join(', ')} from (select given.given::${name} as whole from ${given} offset 0) r`,
+      [waiting.length === 1 ? only : waiting],
     );
     waiting = [];
     characters = 0;

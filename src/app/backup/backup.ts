@@ -16,7 +16,7 @@ import {
   summing,
   type TableSum,
 } from '../../store/snapshot.ts';
-import { frame, type Part, readFrames } from './frames.ts';
+import { FRAME_HEAD, frame, type Part, readFrames } from './frames.ts';
 import { seal, unseal } from './seal.ts';
 
 const FORMAT = 'kinline-backup/1';
@@ -39,8 +39,9 @@ export async function* backUp(
         yield frame('T', JSON.stringify({ table }));
         const sum = summing();
         for await (const some of snapshot.rows(table)) {
-          for (const row of some) sum.add(row);
-          yield Buffer.concat(some.map((row) => frame('R', row)));
+          const frames = some.map((row) => frame('R', row));
+          for (const bytes of frames) sum.add(bytes.subarray(FRAME_HEAD));
+          yield frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
         }
         rows += sum.sum().rows;
         yield frame('E', JSON.stringify({ table, ...sum.sum() }));

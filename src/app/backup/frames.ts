@@ -5,36 +5,37 @@ import { ProblemError, problem } from '../../domain/problem.ts';
 export type Letter = 'H' | 'T' | 'R' | 'E' | 'Z';
 export type Part = { readonly letter: Letter; readonly text: string };
 
-const HEAD_BYTES = 5;
+/** A letter and four bytes of length. */
+export const FRAME_HEAD = 5;
 /** No row is larger: a file of the largest size that any partnership allows, twice over in hexadecimal digits. */
 const MOST_BYTES = 0x3fff_ffff;
 
 export function frame(letter: Letter, text: string): Buffer {
   const length = Buffer.byteLength(text);
-  const bytes = Buffer.allocUnsafe(HEAD_BYTES + length);
+  const bytes = Buffer.allocUnsafe(FRAME_HEAD + length);
   bytes[0] = letter.charCodeAt(0);
   bytes.writeUInt32BE(length, 1);
-  bytes.write(text, HEAD_BYTES);
+  bytes.write(text, FRAME_HEAD);
   return bytes;
 }
 
 export async function* readFrames(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Part> {
   let pieces: Buffer[] = [];
   let held = 0;
-  let wanted = HEAD_BYTES;
+  let wanted = FRAME_HEAD;
   for await (const more of bytes) {
     pieces.push(Buffer.from(more.buffer, more.byteOffset, more.byteLength));
     held += more.byteLength;
     if (held < wanted) continue;
     let all = pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces);
     for (;;) {
-      wanted = HEAD_BYTES;
+      wanted = FRAME_HEAD;
       if (all.length < wanted) break;
       const length = all.readUInt32BE(1);
       if (length > MOST_BYTES) throw new ProblemError(problem('backup-damaged'));
-      wanted = HEAD_BYTES + length;
+      wanted = FRAME_HEAD + length;
       if (all.length < wanted) break;
-      yield { letter: String.fromCharCode(all[0] as number) as Letter, text: all.toString('utf8', HEAD_BYTES, wanted) };
+      yield { letter: String.fromCharCode(all[0] as number) as Letter, text: all.toString('utf8', FRAME_HEAD, wanted) };
       all = all.subarray(wanted);
     }
     pieces = [all];
