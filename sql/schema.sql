@@ -805,6 +805,7 @@ CREATE INDEX allocation_family ON allocation USING btree (family);
 CREATE INDEX allocation_practitioner ON allocation USING btree (practitioner);
 CREATE INDEX audit_family ON audit USING btree (family, sequence);
 CREATE INDEX audit_practitioner ON audit USING btree (practitioner, sequence);
+CREATE INDEX audit_practitioner_day ON audit USING btree (practitioner, at) WHERE (family IS NOT NULL);
 CREATE INDEX audit_subject ON audit USING btree (subject, sequence);
 CREATE INDEX audit_when ON audit USING btree (at);
 CREATE INDEX column_mapping_agency ON column_mapping USING btree (partnership, agency, sequence);
@@ -2504,6 +2505,22 @@ begin
     ) x order by x.late, x.place, x.last;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.within_budget(of_family text, most integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with mine as (
+    select distinct l.family from audit l
+    where l.practitioner = (select a.practitioner from acting() a) and l.outcome = 'done' and l.family is not null
+      and l.at >= date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'
+  )
+  select of_family in (select m.family from mine m)
+    or (select count(*) from mine) < most
+    or of_family in (select o.family from acting() a cross join lateral families_opened(a.practitioner, a.purpose, now()) o)
+$function$;
+
 CREATE TRIGGER opening_review_told AFTER INSERT ON public.opening_review FOR EACH ROW EXECUTE FUNCTION tell_of_review();
 CREATE TRIGGER practitioner_left AFTER UPDATE ON public.practitioner FOR EACH ROW EXECUTE FUNCTION end_of_practitioner();
 CREATE TRIGGER practitioner_posting AFTER INSERT OR UPDATE ON public.practitioner FOR EACH ROW EXECUTE FUNCTION keep_posting();
@@ -3145,3 +3162,4 @@ grant execute on function use_code(text,bigint) to kinline_app;
 grant execute on function use_passkey(text,bigint) to kinline_app;
 grant execute on function use_recovery_code(text,bytea) to kinline_app;
 grant execute on function whole_contribution(text,text,bytea) to kinline_app;
+grant execute on function within_budget(text,integer) to kinline_app;

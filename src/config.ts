@@ -222,6 +222,11 @@ const LIMIT_SETTINGS: { readonly [Name in keyof Limits]: Setting<number> } = {
     LIMITS.pdfMemoryMegabytes,
     'Megabytes of memory that the process which makes one PDF may occupy.',
   ),
+  familiesADay: wholeNumber(
+    'KINLINE_LIMIT_FAMILIES_A_DAY',
+    LIMITS.familiesADay,
+    'Different families that one person may open in a day; a family opened in an emergency is never refused for it.',
+  ),
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;

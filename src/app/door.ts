@@ -10,7 +10,7 @@ import { sealAudit, writeAudit } from '../store/audit.ts';
 import { enterContext } from '../store/context.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
 import { keepAnswer, rememberedAnswer } from '../store/idempotency.ts';
-import { familyIfSeen, familyOfContribution, familyOfDraft } from '../store/involvement.ts';
+import { familyIfSeen, familyOfContribution, familyOfDraft, withinBudget } from '../store/involvement.ts';
 import type { Context, Inside, Operation, Subject } from './operation.ts';
 
 export { type Context, type Inside, type Operation, operation, whoAsks } from './operation.ts';
@@ -123,17 +123,25 @@ async function admit<Input, Result>(
   if (wanted.permission === 'choose-practitioner') return who;
   if (who === null) return problem('not-signed-in');
   const subject = wanted.subject(input);
-  if (!(await isSeen(transaction, subject))) return problem('not-found');
+  const family = await seenFamily(transaction, subject);
+  if (family === null) return problem('not-found');
   if (!mayDo(who, wanted.permission)) return problem('not-permitted');
+  if (family !== OF_NONE && !(await withinBudget(transaction, family, context.limits.familiesADay))) return problem('budget-used-up');
   return wanted.stepUp && isStale(context) ? problem('step-up-needed') : who;
 }
 
-/** Whether what is asked for is there for them: its family first, then, within a family seen, the contribution or draft itself. */
-async function isSeen(transaction: Transaction, subject: Subject): Promise<boolean> {
-  if (!('family' in subject || 'contribution' in subject || 'draft' in subject)) return true;
-  if ((await familyIfSeen(transaction, subject)) === null) return false;
-  if ('contribution' in subject) return (await familyOfContribution(transaction, subject.contribution)) !== null;
-  return !('draft' in subject) || (await familyOfDraft(transaction, subject.draft)) !== null;
+/** What is asked for belongs to no one family. */
+const OF_NONE = Symbol('of no family');
+
+/**
+ * The family of what is asked for, when it is there for them: the family first, then, within a family seen, the contribution or draft
+ * itself. Null when it is hidden or not there.
+ */
+async function seenFamily(transaction: Transaction, subject: Subject): Promise<string | typeof OF_NONE | null> {
+  if (!('family' in subject || 'contribution' in subject || 'draft' in subject)) return OF_NONE;
+  const family = await familyIfSeen(transaction, subject);
+  if (family === null || 'family' in subject) return family;
+  return 'contribution' in subject ? familyOfContribution(transaction, subject.contribution) : familyOfDraft(transaction, subject.draft);
 }
 
 function isStale({ session, now }: Context): boolean {

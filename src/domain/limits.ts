@@ -32,6 +32,8 @@ export type Limits = {
   readonly pdfMilliseconds: number;
   /** Megabytes of memory that the process which makes one PDF may occupy. */
   readonly pdfMemoryMegabytes: number;
+  /** Different families that one person may open in a day, emergencies aside. */
+  readonly familiesADay: number;
 };
 
 export const LIMITS: Limits = {
@@ -49,4 +51,5 @@ export const LIMITS: Limits = {
   pdfRows: 4_000,
   pdfMilliseconds: 60_000,
   pdfMemoryMegabytes: 1_500,
+  familiesADay: 100,
 };

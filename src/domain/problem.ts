@@ -159,6 +159,11 @@ const catalogue = {
     next: 'Wait, and try again. Nobody is locked out.',
     status: 429,
   },
+  'budget-used-up': {
+    title: 'You have opened as many different families today as one person may.',
+    next: 'Go on with the families that you opened today. If you need more, ask your partnership’s administrator, who can raise the limit.',
+    status: 429,
+  },
   'link-ended': {
     title: 'This link cannot be used any more.',
     next: 'Links work once, for 24 hours. Ask your partnership’s administrator for a new one.',

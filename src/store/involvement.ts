@@ -17,6 +17,12 @@ export async function familyIfSeen(
   return rows[0]?.family ?? null;
 }
 
+/** Whether whoever is acting may still open this family today, with so many different families a day. */
+export async function withinBudget(transaction: Transaction, family: string, most: number): Promise<boolean> {
+  const { rows } = await sql<{ within: boolean }>`select within_budget(${family}, ${most}) as within`.execute(transaction);
+  return rows[0]?.within === true;
+}
+
 /** Agency codes involved with a family; null when there is no such family. */
 export async function involvedAgencies(transaction: Transaction, family: string): Promise<string[] | null> {
   const rows = await transaction
