@@ -29,6 +29,8 @@ import { identitiesScreen, unlinkIdentityScreen } from './screens/identities.tsx
 import { keptFormScreen, keptFormsScreen } from './screens/kept.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
 import { messagesScreen } from './screens/messages.tsx';
+import { mustNotReachScreen } from './screens/must-not-reach.tsx';
+import { declareConflictScreen, knownFamilyScreen, myDetailsScreen } from './screens/my-details.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
 import {
   againAtOrganisationScreen,
@@ -120,6 +122,10 @@ export const SCREENS: readonly Screen[] = [
   closeOpeningScreen,
   emergencyReviewsScreen,
   messagesScreen,
+  mustNotReachScreen,
+  myDetailsScreen,
+  knownFamilyScreen,
+  declareConflictScreen,
   placesScreen,
   newPlaceScreen,
   openPlaceScreen,
@@ -131,3 +137,17 @@ export const SCREENS: readonly Screen[] = [
   accessibilityScreen,
   tellUsScreen,
 ];
+
+/** The screen of a path, with the path's variable parts. */
+export function screenAt(path: string): { readonly screen: Screen; readonly params: Readonly<Record<string, string>> } | null {
+  const parts = path.split('/');
+  for (const screen of SCREENS) {
+    const wanted = screen.path.split('/');
+    if (wanted.length !== parts.length || !wanted.every((part, at) => part.startsWith(':') || part === parts[at])) continue;
+    return {
+      screen,
+      params: Object.fromEntries(wanted.flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), parts[at] ?? '']] : []))),
+    };
+  }
+  return null;
+}

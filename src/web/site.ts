@@ -20,7 +20,7 @@ import { findAssets } from './assets.ts';
 import { renderPage } from './layout.tsx';
 import { pagePolicy } from './page-policy.ts';
 import { problemPage } from './screens/problem.tsx';
-import { SCREENS } from './screens.ts';
+import { SCREENS, screenAt } from './screens.ts';
 import { formTokenOf, NO_FORM, NOBODY, problemOf, readFormToken, readMultipart, sentForm, toKeep } from './sent-form.ts';
 import type { Answer, Page, Screen, SentForm } from './visit.ts';
 
@@ -36,8 +36,6 @@ export type Site = {
   readonly secure: boolean;
   /** The e-mail address behind "Is this right? Tell us". */
   readonly tellUs: string;
-  /** Addresses outside Kinline that a form's answer may lead on to: the identity provider's. */
-  readonly formTargets?: readonly string[];
 };
 
 /** How long a browser keeps what it needs to come back from the identity provider. */
@@ -55,7 +53,7 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
   await app.register(async (web) => {
     await web.register(helmet, {
       enableCSPNonces: true,
-      contentSecurityPolicy: pagePolicy({ https: site.secure, formTargets: site.formTargets ?? [] }),
+      contentSecurityPolicy: pagePolicy({ https: site.secure }),
       xFrameOptions: { action: 'deny' },
       // What stands in front of every address (src/api/headers.ts) says it where there is https.
       strictTransportSecurity: false,
@@ -102,9 +100,7 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
       page: Page,
       { practitioner, session }: Asker,
     ): Promise<FastifyReply> {
-      const standing = mayDo(practitioner, 'be-told')
-        ? await through({ ...site.context(practitioner), session }, readStanding, {})
-        : null;
+      const standing = mayDo(practitioner, 'be-told') ? await through({ ...site.context(practitioner), session }, readStanding, {}) : null;
       const html = renderPage(page, {
         practitioner,
         partnership: site.partnership,
@@ -294,17 +290,3 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
-
-/** The screen of a path, with the path's variable parts. */
-function screenAt(path: string): { readonly screen: Screen; readonly params: Readonly<Record<string, string>> } | null {
-  const parts = path.split('/');
-  for (const screen of SCREENS) {
-    const wanted = screen.path.split('/');
-    if (wanted.length !== parts.length || !wanted.every((part, at) => part.startsWith(':') || part === parts[at])) continue;
-    return {
-      screen,
-      params: Object.fromEntries(wanted.flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), parts[at] ?? '']] : []))),
-    };
-  }
-  return null;
-}

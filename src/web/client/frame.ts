@@ -1,4 +1,4 @@
 // Starts the official components' own scripts on every page. Everything works without them.
-import { Button, createAll, ErrorSummary, FileUpload, NotificationBanner, SkipLink } from 'govuk-frontend';
+import { Button, createAll, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend';
 
-for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner, SkipLink]) createAll(component);
+for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, SkipLink]) createAll(component);

@@ -1,5 +1,6 @@
 /** What somebody had typed when their session ended: read it, and send it with one button, or let it go. */
 import { type KeptForms, readKeptForms, takeAwayKeptForm } from '../../app/kept-form.ts';
+import { mayDo } from '../../domain/access.ts';
 import { isProblem, problem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
@@ -53,8 +54,11 @@ function page(visit: Visit, forms: readonly Kept[]): Answer {
             <OneKept key={kept.id} visit={visit} kept={kept} />
           ))}
           <p class="govuk-body">
-            <a class="govuk-link" href="/families">
-              My families
+            <a
+              class="govuk-link"
+              href={visit.practitioner !== null && mayDo(visit.practitioner, 'see-families') ? '/families' : '/account'}
+            >
+              Leave it for now
             </a>
           </p>
         </div>
