@@ -81,7 +81,6 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
       demonstration,
       secure: settings.https,
       tellUs: settings.tellUs,
-      formTargets: settings.identityProvider === null ? [] : [new URL(settings.identityProvider.issuer).origin],
     });
     const filled = request.demo ? fill(context(PRACTITIONERS.find(({ role }) => role === 'business-manager') ?? null)) : Promise.resolve();
     // A first page should not wait for every invented file to be read; families appear as they are ready.
@@ -97,8 +96,10 @@ async function serve(request: ServeRequest, io: Io): Promise<number> {
     await io.out(`Kinline is ready at ${settings.address ?? `http://localhost:${portOf(app.server.address())}`}\n`);
     if (!inTime) io.say('The demonstration is still being prepared; its families appear as they are ready.\n');
     const figures = keepFigures({ asOwner: workAsOwner, partnership: partnership.id, context: context(null) });
+    const openings = watchOpenings(context(null));
     await told;
     clearInterval(figures);
+    clearInterval(openings);
     const late = setTimeout(() => app.server.closeAllConnections(), LEAVES_WITHIN_MS);
     await app.close();
     clearTimeout(late);
@@ -192,6 +193,21 @@ function keepFigures({
   };
   void decide();
   return setInterval(() => void decide(), 3_600_000).unref();
+}
+
+/** Openings in an emergency that nobody looked at in time: now, and each minute, so that a stop or a restart delays nothing for long. */
+function watchOpenings(context: import('./app/door.ts').Context): NodeJS.Timeout {
+  const look = async (): Promise<void> => {
+    const { tellOfLateReviews } = await import('./app/emergency/review.ts');
+    await tellOfLateReviews(context, context.now()).catch((error: unknown) =>
+      context.log.error(
+        { fault: error instanceof Error ? error.name : typeof error },
+        'the openings in an emergency could not be looked at',
+      ),
+    );
+  };
+  void look();
+  return setInterval(() => void look(), 60_000).unref();
 }
 
 /** Brings the invented families in. What goes wrong with them is no reason not to serve. */

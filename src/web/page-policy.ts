@@ -3,11 +3,8 @@
  * page, our own data, forms that go back to us, and nothing else.
  */
 
-/**
- * Directives for helmet, which adds the nonces. `formTargets` are addresses that a form's answer may lead on to: a browser also asks this
- * policy about the redirect to an identity provider.
- */
-export function pagePolicy({ https, formTargets }: { readonly https: boolean; readonly formTargets: readonly string[] }) {
+/** Directives for helmet, which adds the nonces. People go to an identity provider by a link, so no form of ours leads outside. */
+export function pagePolicy({ https }: { readonly https: boolean }) {
   return {
     useDefaults: false,
     directives: {
@@ -18,7 +15,7 @@ export function pagePolicy({ https, formTargets }: { readonly https: boolean; re
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
-      formAction: ["'self'", ...formTargets],
+      formAction: ["'self'"],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
       objectSrc: ["'none'"],

@@ -102,6 +102,22 @@ describe('signing in at the organisation', () => {
     expect(await (await go(jar, '/families')).text()).toContain(healthVisitor.name);
   });
 
+  it('asks there again who somebody is before privileged work, when it was long ago', async () => {
+    provider.behave({ claims: (claims) => ({ ...claims, sid: 'sid-again' }) });
+    const jar: Jar = new Map();
+    await there(jar);
+    await test.ask("update session set authenticated_at = now() - interval '1 hour' where ended_at is null");
+    const privileged = '/account/passkeys/new';
+    const asked = await go(jar, privileged);
+    expect([asked.status, asked.headers.get('location')]).toEqual([303, `/confirm?to=${encodeURIComponent(privileged)}`]);
+    const before = jar.get('kinline-session');
+    const back = await there(jar, `/confirm/organisation?to=${privileged}`);
+    expect([back.status, back.headers.get('location')]).toEqual([303, privileged]);
+    expect(jar.get('kinline-session')).not.toBe(before);
+    expect((await go(jar, privileged)).status).toBe(200);
+    expect((await go(new Map([['kinline-session', before ?? '']]), '/families')).status).toBe(303);
+  });
+
   it('leads nowhere but to itself afterwards', async () => {
     for (const to of ['https://example.org/', '//example.org', '/\\example.org', 'javascript:alert(1)']) {
       const back = await there(new Map(), `/sign-in/organisation?to=${encodeURIComponent(to)}`);

@@ -64,6 +64,8 @@ export function visitTo(invented: Invented, path: string, query: string, event =
     session: null,
     demonstration: true,
     from: '127.0.0.1',
+    organisation: null,
+    attempt: null,
     param: (name) => (name === 'family' ? invented.family.id : event),
     query: new URLSearchParams(query),
     path,

@@ -4,9 +4,10 @@ import { RETURN_PATH, setOutForOrganisation, signInOrganisation } from '../../ap
 import { isProblem, type Problem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { Html } from '../parts/html.tsx';
-import { type Answer, localPath, type Page, problemAnswer, type Screen, type Visit } from '../visit.ts';
+import { type Answer, localPath, type Page, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
 async function setOut(visit: Visit, again: boolean): Promise<Answer> {
+  if (visit.demonstration) return redirect('/');
   const back = localPath(visit.query.get('to'), again ? '/families' : '/');
   const going = await visit.ask(setOutForOrganisation, { back, again });
   return isProblem(going) ? problemAnswer(going) : { kind: 'redirect', to: going.to, attempt: going.kept };
