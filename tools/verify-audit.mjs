@@ -4,7 +4,7 @@
 // EXPORT      what `kinline audit export` wrote
 // CHECKPOINT  what another agency kept: a checkpoint that they cosigned. With it a log that was put back in time, cut short or written
 //             anew with its own key is found out; without it only what was altered by somebody without that key.
-// --key FILE  the public key of an agency that cosigned (their FILE.pub), or of the log itself
+// --key FILE  the public key of an agency that cosigned (their FILE.pub)
 // Exit status: 0 whole, 1 altered (with the first place), 2 not understood.
 //
 // The export: "kinline audit export/1", a signed note (origin, size, root, time, key, empty line, signature), an empty line, and for each
@@ -86,7 +86,7 @@ function readNote(bytes, called, keys) {
   }
   const pinned = keys.find((one) => one.name === origin);
   if (pinned !== undefined && !pinned.key.equals(key)) alter(`${called}: the log's key is not the one given`);
-  return { origin, size: Number(size), root: rootHash, time: time.slice(5), signers };
+  return { origin, key, size: Number(size), root: rootHash, time: time.slice(5), signers };
 }
 
 /** The root of what is on the stack: complete subtrees, the largest first. */
@@ -137,7 +137,7 @@ export function checkExport(file, checkpoints = [], keys = []) {
   const log = readNote(file.subarray(titleEnds + 1, start - 1), 'line 2 and following, the checkpoint', keys);
   if (log.signers.length !== 1) alter('line 8: the checkpoint of an export is signed by its log alone');
   const kept = checkpoints.map(({ name, bytes }) => ({ name, ...readNote(bytes, name, keys) }));
-  for (const { name, origin } of kept) if (origin !== log.origin) alter(`line 2: ${name} is of another log, or this one was written anew`);
+  for (const { name, key } of kept) if (!key.equals(log.key)) alter(`line 2: ${name} is of another log, or this one was written anew`);
   const lines = readLines(file, start, log.size);
   const sizes = new Set(kept.map(({ size }) => size));
   const roots = new Map([[0, hash()]]);

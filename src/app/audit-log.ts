@@ -141,7 +141,7 @@ export function readWitnessed(text: string, key: Uint8Array): SignedCheckpoint {
   const cosigners = keys.split('\n').map(verifierFrom);
   const log = verifierOf(logKey(key));
   const others = cosigners.filter((one) => one !== null && one.name !== log.name && !same(one.bytes, log.bytes));
-  if (signed === null || signed.checkpoint.origin !== log.name || others.length === 0 || others.length < cosigners.length)
+  if (signed === null || !same(signed.checkpoint.key, log.bytes) || others.length === 0 || others.length < cosigners.length)
     throw new ProblemError(problem('audit-altered', 'The kept checkpoint is damaged, or is not of this log.'));
   if (!others.every((one) => one !== null && isSignedBy(signed, one)))
     throw new ProblemError(problem('audit-altered', 'The kept checkpoint was not signed by those who should have.'));

@@ -60,8 +60,7 @@ export function verifyExport(bytes: Uint8Array, kept: readonly KeptCheckpoint[],
   for (const one of kept) {
     const known = readKnown(one, keys);
     if (typeof known === 'string') return altered(known);
-    if (known.checkpoint.origin !== checkpoint.origin)
-      return altered(`line 2: ${one.name} is of another log, or this log was written anew.`);
+    if (!same(known.checkpoint.key, checkpoint.key)) return altered(`line 2: ${one.name} is of another log, or this log was written anew.`);
     witnessed.push({ name: one.name, of: known.checkpoint });
   }
 
@@ -147,7 +146,7 @@ export function verifyProof(text: string, checkpoints: readonly SignedCheckpoint
     );
   return (
     later !== undefined &&
-    earlier.origin === later.origin &&
+    same(earlier.key, later.key) &&
     proof.first === earlier.size &&
     proof.second === later.size &&
     verifyConsistency(sha256, { first: proof.first, second: proof.second, path, firstRoot: earlier.root, secondRoot: later.root })

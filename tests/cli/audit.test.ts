@@ -156,5 +156,5 @@ describe('kinline audit', () => {
     expect([status, err]).toEqual([1, expect.stringContaining('The audit log is not what it was. It has 0 entries; 1 were witnessed')]);
     writeFileSync(`${data}/audit-witnessed`, 'x');
     expect((await run('serve', '--port', '0')).err).toContain('damaged');
-  });
+  }, 240_000);
 });
