@@ -195,6 +195,13 @@ function Footer({ frame }: { readonly frame: Frame }): VNode {
               Is this right? Tell us
             </a>
           </li>
+          {mayDo(frame.practitioner, 'declare-conflict') && (
+            <li class="govuk-footer__inline-list-item">
+              <a class="govuk-footer__link" href="/my-details">
+                Families that you know privately
+              </a>
+            </li>
+          )}
           <li class="govuk-footer__inline-list-item">
             <a class="govuk-footer__link" href="/accessibility">
               Accessibility

@@ -30,7 +30,7 @@ import { keptFormScreen, keptFormsScreen } from './screens/kept.tsx';
 import { mergeScreen, settleScreen } from './screens/merge.tsx';
 import { messagesScreen } from './screens/messages.tsx';
 import { mustNotReachScreen } from './screens/must-not-reach.tsx';
-import { declareConflictScreen, knownFamilyScreen, myDetailsScreen } from './screens/my-details.tsx';
+import { knownFamilyScreen, myDetailsScreen } from './screens/my-details.tsx';
 import { newFamilyScreen } from './screens/new-family.tsx';
 import {
   againAtOrganisationScreen,
@@ -47,7 +47,7 @@ import { questionScreen, questionsScreen } from './screens/questions.tsx';
 import { setAsideScreen } from './screens/set-aside-draft.ts';
 import { signInScreen } from './screens/sign-in.tsx';
 import { confirmPasskeyScreen, signInPasskeyScreen } from './screens/sign-in-passkey.tsx';
-import { endAllocationScreen, teamScreen } from './screens/team.tsx';
+import { declareConflictScreen, endAllocationScreen, teamScreen } from './screens/team.tsx';
 import { timelineScreen } from './screens/timeline.tsx';
 import { timelineDataScreen } from './screens/timeline-data.ts';
 import { tableScreen } from './screens/timeline-table.tsx';

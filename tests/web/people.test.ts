@@ -142,4 +142,69 @@ describe('the screens of people round a family', () => {
     expect(wrong.filter((one) => !one.includes('422'))).toEqual([]);
     await context.close();
   }, 60_000);
+
+  it('keep an event from somebody, and let it reach them again', async () => {
+    const { context, page, wrong } = await openPage(browser);
+    await be(page, manager.id);
+    await page.goto(`${site.address}/families/${site.family}/events/${site.event}`);
+    await page.click('a:has-text("Must not reach")');
+    expect(await page.textContent('main')).toContain('it is as if this event were not there');
+    await page.selectOption('#audience', `practitioner ${healthVisitor.id}`);
+    await page.click('button:has-text("Keep it from them")');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Say why it must not reach them');
+    expect(await page.inputValue('#audience')).toBe(`practitioner ${healthVisitor.id}`);
+    await page.fill('#reason', 'Related to the father');
+    await page.click('button:has-text("Keep it from them")');
+    expect(await page.textContent('main')).toContain(`${manager.name}`);
+    await looked(page, 'must not reach');
+    await be(page, healthVisitor.id);
+    expect((await page.goto(`${site.address}/families/${site.family}/events/${site.event}`))?.status()).toBe(404);
+    await be(page, manager.id);
+    await page.goto(`${site.address}/families/${site.family}/events/${site.event}/must-not-reach`);
+    await page.click('summary:has-text("Let it reach them again")');
+    await page.fill('input[name=why]', 'He has moved away');
+    await page.click('button:has-text("Let it reach them")');
+    expect(await page.textContent('main')).toContain('From now on the event may reach them again.');
+    expect(wrong.filter((one) => !/ 4(04|22) /.test(one))).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('say that they know a family privately, and give what is kept as marks alone', async () => {
+    const { context, page, wrong } = await openPage(browser);
+    await be(page, healthVisitor.id);
+    await page.click('footer a:has-text("Families that you know privately")');
+    await looked(page, 'my details');
+    await page.fill('#phones', '01632 960123');
+    await page.fill('#kin', 'Ida Larkin');
+    await page.click('button:has-text("Keep the marks")');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Give each name with a date of birth');
+    expect(await page.inputValue('#phones')).toBe('01632 960123');
+    await looked(page, 'my details with something missing');
+    await page.fill('#kin', 'Ida Larkin, 3 5 2014');
+    await page.click('button:has-text("Keep the marks")');
+    expect(await page.textContent('main')).toContain('The marks are kept. What you typed is not.');
+    expect(await page.inputValue('#phones')).toBe('');
+    await page.goto(`${site.address}/families/${site.family}/team`);
+    await page.click('summary:has-text("I know this family privately")');
+    await page.click('details[open] button:has-text("Write it down")');
+    expect(await page.textContent('.govuk-error-summary')).toContain('Say how they know the family');
+    await page.fill('#because', 'My neighbours');
+    await page.click('details[open] button:has-text("Write it down")');
+    expect(await page.textContent('main')).toContain('If there is such a family here, it is not shown to you.');
+    expect((await page.goto(`${site.address}/families/${site.family}/team`))?.status()).toBe(404);
+    expect(wrong.filter((one) => !/ 4(04|22) /.test(one))).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('bring somebody of an agency in while asking it', async () => {
+    const { context, page } = await openPage(browser);
+    await be(page, manager.id);
+    await page.goto(`${site.address}/families/${site.family}/gather/ask?agency=police`);
+    await page.selectOption('#bring-in', TEST_PRACTITIONERS.officer.id);
+    await looked(page, 'asking an agency');
+    await page.click('button:has-text("Write down that I am asking")');
+    await page.goto(`${site.address}/families/${site.family}/team`);
+    expect(await page.textContent('main')).toContain('Their agency was asked for its chronology');
+    await context.close();
+  }, 60_000);
 });

@@ -2,12 +2,14 @@
 import { askAgency, recordPromise } from '../../app/ask-agency.ts';
 import { listAgencies } from '../../app/list-agencies.ts';
 import { readFamily } from '../../app/read-family.ts';
+import { listColleagues } from '../../app/team/read-team.ts';
 import { type Practitioner, titleOf } from '../../domain/access.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { type Day, isDay, sayDay } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
 import { type Fault, Faults, faultOf, Said } from '../parts/notice.tsx';
+import { sayPractitioner } from '../parts/team-words.ts';
 import { type Answer, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 
 /** A day from three boxes: null when all are empty, and a fault when they make no day. */
@@ -62,10 +64,12 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
   const [family, found] = await Promise.all([visit.ask(readFamily, { family: visit.param('family') }), visit.ask(listAgencies, {})]);
   if (isProblem(family)) return problemAnswer(family);
   if (isProblem(found)) return problemAnswer(found);
+  const colleagues = await visit.ask(listColleagues, {});
   const wanted = visit.form.fields.get('agency') ?? visit.query.get('agency') ?? '';
   const agency = found.agencies.find((one) => one.code === wanted) ?? null;
   const line = family.agencies.find((one) => one.agency === agency?.code) ?? null;
   const asked = line?.asked ?? null;
+  const people = isProblem(colleagues) ? [] : colleagues.colleagues.filter((one) => agency === null || one.agency === agency.code);
   return {
     kind: 'page',
     title: 'Ask an agency',
@@ -99,6 +103,25 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
                 ...faultOf(faults, 'agency'),
               })}
             />
+            {people.length > 0 && (
+              <Html
+                of={govuk('select', {
+                  id: 'bring-in',
+                  name: 'bring-in',
+                  label: { text: 'Bring somebody of theirs in? (optional)' },
+                  hint: { text: 'Being asked lets nobody see the family. Whoever you bring in sees its ordinary events from now on.' },
+                  items: [
+                    { value: '', text: 'Nobody' },
+                    ...people.map((one) => ({
+                      value: one.id,
+                      text: sayPractitioner(one),
+                      selected: one.id === visit.form.fields.get('bring-in'),
+                    })),
+                  ],
+                  ...faultOf(faults, 'bring-in'),
+                })}
+              />
+            )}
             <Html of={dayBoxes(visit, 'by', 'By when? (optional)', 'For example, 14 12 2026', faults)} />
             <Html
               of={govuk('textarea', {
@@ -173,7 +196,10 @@ export const askAgencyScreen: Screen = {
     if (by === 'not-a-day') faults.push({ field: 'by', text: NOT_A_DAY, at: 'by-day' });
     if (faults.length > 0 || by === 'not-a-day') return page(visit, faults);
     const note = (fields.get('note') ?? '').trim();
-    const found = await visit.ask(askAgency, { family: visit.param('family'), agency, by, note: note === '' ? null : note });
+    const bringIn = (fields.get('bring-in') ?? '') === '' ? null : fields.get('bring-in');
+    const found = await visit.ask(askAgency, { family: visit.param('family'), agency, by, note: note === '' ? null : note, bringIn });
+    if (isProblem(found) && found.detail?.startsWith('bringIn') === true)
+      return page(visit, [{ field: 'bring-in', text: 'Choose somebody of the agency that you ask' }]);
     return isProblem(found)
       ? problemAnswer(found)
       : redirect(`/families/${visit.param('family')}/gather/ask?agency=${encodeURIComponent(agency)}&said=asked`);

@@ -84,7 +84,7 @@ function Detail({ page, visit, selection, heading, childrenOfFamily, agencies }:
         </p>
       )}
       <p class="kt-words">{event.what}</p>
-      <Actions event={event} selection={selection} family={page.family.id} agency={agency} />
+      <Actions event={event} selection={selection} visit={visit} family={page.family.id} agency={agency} />
       <Fields event={event} childrenOfFamily={childrenOfFamily} />
       <Source page={page} under={Under} />
       <Accounts page={page} under={Under} />
@@ -96,11 +96,13 @@ function Detail({ page, visit, selection, heading, childrenOfFamily, agencies }:
 function Actions({
   event,
   selection,
+  visit,
   family,
   agency,
 }: {
   readonly event: Event;
   readonly selection: Selection;
+  readonly visit: Visit;
   readonly family: string;
   readonly agency: string;
 }): VNode {
@@ -118,6 +120,13 @@ function Actions({
         <li>
           <a class="govuk-link" href={`${base}/gather/ask?agency=${encodeURIComponent(event.agency)}`}>
             Contact {agency}
+          </a>
+        </li>
+      )}
+      {mayDo(visit.practitioner, 'keep-from-reaching') && (
+        <li>
+          <a class="govuk-link" href={`${base}/events/${event.id}/must-not-reach`}>
+            Must not reach
           </a>
         </li>
       )}

@@ -1,5 +1,6 @@
 /** The people working with a family: whoever is here sees the family, and nobody else does. Bringing somebody in, and ending it. */
 import type { VNode } from 'preact';
+import { declareColleaguesConflict, declareConflict } from '../../app/conflict/declare.ts';
 import { readFamily } from '../../app/read-family.ts';
 import { allocatePractitioner, endAllocation } from '../../app/team/allocate.ts';
 import { listColleagues, type Member, readTeam, type TeamPage } from '../../app/team/read-team.ts';
@@ -46,6 +47,7 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
         <People members={team.working} visit={visit} team={team} />
         {found !== null && <BringIn visit={visit} team={team} faults={faults} colleagues={found.colleagues} />}
         <Openings team={team} />
+        <KnownPrivately visit={visit} team={team} faults={faults} />
         {team.before.length > 0 && (
           <>
             <h2 class="govuk-heading-m">Who worked with them before</h2>
@@ -131,6 +133,49 @@ function Person({ member, visit, team }: Omit<PeopleProps, 'members'> & { readon
         </details>
       )}
     </li>
+  );
+}
+
+/** Somebody here may know the family privately: they, or a colleague, say so, and do not see it any more. */
+function KnownPrivately({ visit, team, faults }: Omit<BringInProps, 'colleagues'>): VNode {
+  const others = team.mayGive.length === 0 ? [] : team.working.filter(({ practitioner }) => practitioner.id !== visit.practitioner?.id);
+  return (
+    <details class="govuk-details" open={faults.some(({ field }) => field === 'because')}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">I know this family privately, or a colleague does</span>
+      </summary>
+      <div class="govuk-details__text">
+        <p class="govuk-body">
+          Whoever knows the family privately does not see it any more, in an emergency neither. It cannot be taken back.
+        </p>
+        <Form visit={visit} action={`/families/${team.family.id}/team/known`}>
+          <Html
+            of={govuk('select', {
+              id: 'colleague',
+              name: 'colleague',
+              label: { text: 'Who knows them?' },
+              items: [
+                { value: '', text: 'I do' },
+                ...others.map(({ practitioner }) => ({ value: practitioner.id, text: sayPractitioner(practitioner) })),
+              ],
+            })}
+          />
+          <Html
+            of={govuk('input', {
+              id: 'because',
+              name: 'because',
+              label: { text: 'How?' },
+              hint: { text: 'Only the person who knows them can read it.' },
+              ...faultOf(faults, 'because'),
+              autocomplete: 'off',
+            })}
+          />
+          <button class="govuk-button govuk-button--secondary" type="submit">
+            Write it down
+          </button>
+        </Form>
+      </div>
+    </details>
   );
 }
 
@@ -275,5 +320,23 @@ export const endAllocationScreen: Screen = {
     // Whoever ended their own work does not see the family any more.
     const still = await visit.ask(readTeam, { family });
     return redirect(isProblem(still) ? '/families' : `/families/${family}/team?said=ended`);
+  },
+};
+
+/** From the page of a family's people: that one knows them, or that a colleague does. */
+export const declareConflictScreen: Screen = {
+  path: '/families/:family/team/known',
+  post: async (visit): Promise<Answer> => {
+    const { fields } = visit.form;
+    const family = visit.param('family');
+    const practitioner = fields.get('colleague') ?? '';
+    const because = (fields.get('because') ?? '').trim();
+    if (because === '') return page(visit, [{ field: 'because', text: 'Say how they know the family' }]);
+    if (practitioner === '' || practitioner === visit.practitioner?.id) {
+      const found = await visit.ask(declareConflict, { of: { family }, because });
+      return isProblem(found) ? problemAnswer(found) : redirect('/my-details?said=declared');
+    }
+    const found = await visit.ask(declareColleaguesConflict, { family, practitioner, because });
+    return isProblem(found) ? problemAnswer(found) : redirect(`/families/${family}/team?said=declared-colleague`);
   },
 };
