@@ -15,7 +15,7 @@ afterAll(() => here.remove());
 describe('kinline', () => {
   it('says what it can do, and of each command how', async () => {
     expect(await kinline('--help')).toMatchObject({ status: 0, out: expect.stringContaining('kinline COMMAND'), err: '' });
-    for (const name of ['read', 'merge', 'template', 'demonstration', 'serve']) {
+    for (const name of ['read', 'merge', 'template', 'demonstration', 'init', 'serve']) {
       const { status, out } = await kinline(name, '--help');
       expect([name, status, out.includes(`kinline ${name}`)]).toEqual([name, 0, true]);
       expect(out.split('\n').every((line) => line.length <= 128)).toBe(true);
@@ -39,6 +39,8 @@ describe('kinline', () => {
     [['merge', 'a.docx', '--out', 'x.csv', '--tolerance', 'two'], /not a number of days/],
     [['template', '--out', 'x.docx'], /for which agency/],
     [['template', '--agency', 'GP', '--out', 'x.pdf'], /a \.docx or an \.xlsx/],
+    [['init', '--name', 'Saltmarsh'], /who the first administrator is/],
+    [['init', '--name', '', '--administrator', 'Wren Castle'], /name has from 1 to 200/],
     [['serve', '--port', '99999'], /not a port/],
   ] as const)('answers %j with status 2 and one sentence on standard error', async (argv, says) => {
     const { status, out, err } = await kinline(...argv);

@@ -1,4 +1,5 @@
 /** Signing in with an account of the partnership's own: one page, three things, and one answer whatever was wrong. */
+import { readFirstRun } from '../../app/read-first-run.ts';
 import { signIn } from '../../app/sign-in.ts';
 import { isProblem, type Problem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
@@ -8,6 +9,23 @@ import { WaysToSignIn } from '../parts/ways-to-sign-in.tsx';
 import { type Answer, localPath, type Page, redirect, type Screen, type Visit } from '../visit.ts';
 
 const toOf = (visit: Visit): string => localPath(visit.form.fields.get('to') ?? visit.query.get('to'), '/');
+
+/** Before the first run: for whoever has just started the server. */
+const NOT_SET_UP: Page = {
+  kind: 'page',
+  title: 'Not set up yet',
+  body: (
+    <div class="kin-measure">
+      <h1 class="govuk-heading-xl">Not set up yet</h1>
+      <p class="govuk-body-l">Nobody can sign in, because this partnership has no administrator.</p>
+      <p class="govuk-body">On the computer that runs Kinline, stop it and run</p>
+      <p class="kin-key">
+        <code>kinline init --name "NAME OF THE PARTNERSHIP" --administrator "FULL NAME"</code>
+      </p>
+      <p class="govuk-body">It answers a link with which the administrator makes their account. There is no default password.</p>
+    </div>
+  ),
+};
 
 function page(visit: Visit, wrong: Problem | null): Page {
   const kept = visit.query.get('kept') === 'yes' || toOf(visit) === '/kept';
@@ -93,7 +111,9 @@ export const signInScreen: Screen = {
   open: true,
   get: async (visit): Promise<Answer> => {
     if (visit.demonstration) return redirect('/');
-    return visit.practitioner === null ? page(visit, null) : redirect(toOf(visit));
+    if (visit.practitioner !== null) return redirect(toOf(visit));
+    const run = await visit.ask(readFirstRun, {});
+    return !isProblem(run) && !run.begun ? NOT_SET_UP : page(visit, null);
   },
   post: async (visit): Promise<Answer> => {
     const field = (name: string): string => visit.form.fields.get(name) ?? '';
