@@ -38,15 +38,21 @@ describe('what stands in front', () => {
       },
       ...(budgets === undefined ? {} : { budgets }),
     });
-    await registerRest(app, { context: (who) => test.as(who), secret: SECRET, version: '0', answers: async () => true } as never);
+    await registerRest(app, {
+      context: (who) => test.as(who),
+      demonstration: true,
+      secure: address !== null,
+      version: '0',
+      answers: async () => true,
+    });
     await registerWeb(app, {
-      context: (who: never) => test.as(who),
+      context: (who) => test.as(who),
       secret: SECRET,
       partnership: 'Test',
       demonstration: true,
       secure: address !== null,
       tellUs: 'kinline@saltmarsh.example',
-    } as never);
+    });
     await app.ready();
     open.push(app);
     return app;
@@ -82,7 +88,7 @@ describe('what stands in front', () => {
       { url: '/', headers: { host: 'elsewhere.example' } },
     ];
     const page = await ask(app, { url: '/' });
-    const assets = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, url]) => ({ url: url ?? '' }));
+    const assets = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, url]): InjectOptions => ({ url: url ?? '' }));
     expect(assets.length).toBeGreaterThan(1);
     let looked = 0;
     for (const request of [...requests, ...assets]) {
@@ -143,6 +149,8 @@ describe('what stands in front', () => {
     ])
       expect(policies[0]).toContain(wanted);
     const cookies = [(await ask(app, { url: '/' })).headers['set-cookie'] ?? []].flat();
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) expect(cookie).toMatch(/^__Host-/);
     for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly/i);
     for (const cookie of cookies) expect(cookie).toMatch(/Secure/i);
     for (const cookie of cookies) expect(cookie).toMatch(/SameSite=(Lax|Strict)/i);
