@@ -73,7 +73,7 @@ export async function comeBack(
   return orRefused(async () => {
     const attempt = openAttempt(key, kept, now);
     const secrets = secretsOf(key, attempt);
-    if (query.length > LONGEST_QUERY) return untrusted('parameter-twice');
+    if (query.length > LONGEST_QUERY) return untrusted('return-too-long');
     const said = new URLSearchParams(query);
     if (new Set(said.keys()).size !== [...said.keys()].length) return untrusted('parameter-twice');
     if (!sameText(said.get('state') ?? '', secrets.state)) return untrusted('state');
@@ -85,7 +85,7 @@ export async function comeBack(
     const code = said.get('code');
     if (code === null || code === '') return untrusted('no-code');
     // A token that comes through the browser is no answer to what was asked; nothing of it is looked at.
-    if (['id_token', 'access_token', 'token_type', 'response'].some((name) => said.has(name))) return untrusted('parameter-twice');
+    if (['id_token', 'access_token', 'token_type', 'response'].some((name) => said.has(name))) return untrusted('token-in-return');
     const claims = await exchange(provider, endpoints, {
       code,
       nonce: secrets.nonce,

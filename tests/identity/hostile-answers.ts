@@ -2,6 +2,7 @@
 import { changed, type HostileCase, JSON_TYPE, query, wire, without } from './hostile-case.ts';
 
 export const RETURNS: readonly HostileCase[] = [
+  { lies: 'a return of 9 kB', because: 'return-too-long', query: query('padding', 'x'.repeat(9000)) },
   { lies: 'no state', because: 'state', query: query('state', null) },
   { lies: 'another state', because: 'state', query: query('state', 'xyz') },
   { lies: 'the state of another attempt', because: 'state', query: (said, { state }) => changed(said, { state }) },
@@ -38,7 +39,7 @@ export const RETURNS: readonly HostileCase[] = [
     query: (said) => changed(said, { code: null, error: 'access_denied' }),
   },
   { lies: 'an error beside a code', because: 'provider-said-no', query: query('error', 'temporarily_unavailable') },
-  { lies: 'a token through the browser', because: 'parameter-twice', query: query('id_token', 'eyJhbGciOiJub25lIn0.e30.') },
+  { lies: 'a token through the browser', because: 'token-in-return', query: query('id_token', 'eyJhbGciOiJub25lIn0.e30.') },
   { lies: 'an answer sealed as a token (JARM)', because: 'state', query: () => 'response=eyJhbGciOiJub25lIn0.e30.' },
 ];
 

@@ -54,6 +54,12 @@ export const ALGORITHMS_AND_KEYS: readonly HostileCase[] = [
   { lies: 'a kid that is a path', because: 'unknown-key', header: header({ kid: '../../../../dev/null' }) },
   { lies: 'a kid that is SQL', because: 'unknown-key', header: header({ kid: "one' or '1'='1" }) },
   { lies: 'no kid', because: 'unknown-key', header: ({ alg, typ }) => ({ alg, typ }) },
+  {
+    lies: 'a kid that is a number, and is so in the set',
+    because: 'unknown-key',
+    header: header({ kid: 1 }),
+    jwks: () => ({ keys: [jwk('rsa', { kid: 1 })] }),
+  },
   { lies: 'a kid that is a number', because: 'unknown-key', header: header({ kid: 1 }) },
   {
     lies: 'a key in the header (jwk)',
