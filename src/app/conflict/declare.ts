@@ -1,4 +1,4 @@
-/** Saying that somebody knows a family privately: from then on they do not see it, in an emergency neither. Nothing takes it away. */
+/** Saying that somebody knows a family privately: from then on they do not see it, not even in an emergency. Nothing takes it away. */
 import { Type } from 'typebox';
 import { familyNameFact } from '../../domain/conflict.ts';
 import { type Problem, problem } from '../../domain/problem.ts';

@@ -17,7 +17,7 @@ const SAID: Readonly<Record<string, string>> = {
   'kept-from': 'From now on it is as if the event were not there for them.',
   lifted: 'From now on the event may reach them again.',
   declared: 'Written down. If there is such a family here, it is not shown to you.',
-  'declared-colleague': 'Written down. The family is not shown to them, in an emergency neither.',
+  'declared-colleague': 'Written down. The family is not shown to them, not even in an emergency.',
   'marks-kept': 'The marks are kept. What you typed is not.',
   reviewed: 'Written down. Whoever opened the family is told that it was looked at.',
   'message-opened': 'Opened. Those who work with the family can tell you more.',

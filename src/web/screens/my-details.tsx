@@ -37,7 +37,7 @@ function page(visit: Visit, faults: readonly Fault[]): Page {
           <h1 class="govuk-heading-l">Families that you know privately</h1>
           <p class="govuk-body-l">
             Nobody should read the record of their own family, or of people whom they know. Say so here, and that family is not shown to
-            you, in an emergency neither.
+            you, not even in an emergency.
           </p>
           <h2 class="govuk-heading-m">Name a family</h2>
           <p class="govuk-body">You get the same answer whether there is such a family here or not. It cannot be taken back.</p>

@@ -146,7 +146,7 @@ function KnownPrivately({ visit, team, faults }: Omit<BringInProps, 'colleagues'
       </summary>
       <div class="govuk-details__text">
         <p class="govuk-body">
-          Whoever knows the family privately does not see it any more, in an emergency neither. It cannot be taken back.
+          Whoever knows the family privately does not see it any more, not even in an emergency. It cannot be taken back.
         </p>
         <Form visit={visit} action={`/families/${team.family.id}/team/known`}>
           <Html
