@@ -155,7 +155,8 @@ Options
 key, cosign and verify need no database. node tools/verify-audit.mjs checks an export without any part of Kinline.
 Exit status: 0 all well · 1 altered, or refused · 2 the command was not understood.
 `,
-  init: `Set up a real partnership. Its first administrator gets a one-time link, with which they make their account: no default password exists.
+  init: `Set up a real partnership. Its first administrator gets a one-time link, with which they make their account: no default
+password exists.
 
 Usage: kinline init --name NAME --administrator NAME [options]
 
@@ -168,7 +169,8 @@ Options
 Example
   kinline init --name "Saltmarsh safeguarding children partnership" --administrator "Ruth Ashworth"
 
-The link is written to standard output. It works once, for 24 hours. Run it again with the name of an administrator to give them a new one.
+The link is written to standard output. It works once, for 24 hours. Run it again with the name of an administrator to give
+them a new one.
 A database that was filled as a demonstration stays a demonstration, and a real partnership's never becomes one.
 `,
   ask: `Ask one of the questions of an inspector or a court, behind the same door as the person who asks it.
