@@ -167,21 +167,26 @@ create function log_checked(of_family text, to_size bigint)
 returns table (lines bigint, altered bigint, first_altered bigint, pairs bigint, pairs_altered bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with leaf as (
-    select wanted.index, n.hash is not distinct from sha256('\x00'::bytea || convert_to(a.canonical::text, 'UTF8')) and a.canonical is not null as whole
-    from generate_series(0, to_size - 1) as wanted (index)
-    left join audit_node n on n.level = 0 and n.index = wanted.index
-    left join audit_leaf l on l.index = wanted.index
+    select n.index, n.hash is not distinct from sha256('\x00'::bytea || convert_to(a.canonical::text, 'UTF8')) as whole
+    from audit_node n
+    left join audit_leaf l on l.index = n.index
     left join audit a on a.sequence = l.entry
-    where may_ask(of_family)
+    where n.level = 0 and n.index < to_size and (select may_ask(of_family))
   ), pair as (
-    select p.hash = sha256('\x01'::bytea || one.hash || other.hash) as whole
+    select p.hash is not distinct from sha256('\x01'::bytea || one.hash || other.hash) as whole
     from audit_node p
     left join audit_node one on one.level = p.level - 1 and one.index = p.index * 2
     left join audit_node other on other.level = p.level - 1 and other.index = p.index * 2 + 1
-    where may_ask(of_family) and p.level > 0 and (p.index + 1) * (1::bigint << p.level) <= to_size
+    where p.level > 0 and (p.index + 1) * (1::bigint << p.level) <= to_size and (select may_ask(of_family))
+  ), leaves as (
+    select count(*) as lines, count(*) filter (where not whole) as altered, min(index) filter (where not whole) as first_altered from leaf
+  ), pairs as (
+    select count(*) as pairs, count(*) filter (where not whole) as altered from pair
   )
-  select (select count(*) from leaf), (select count(*) from leaf f where not f.whole), (select min(f.index) from leaf f where not f.whole),
-    (select count(*) from pair), (select count(*) from pair p where p.whole is not true)
+  -- A tree of n leaves has a complete subtree for each n / 2^level, rounded down: fewer means that some are gone.
+  select l.lines, l.altered + greatest(to_size - l.lines, 0), l.first_altered, p.pairs,
+    p.altered + greatest((select coalesce(sum(to_size >> level), 0) from generate_series(1, 60) as level) - p.pairs, 0)::bigint
+  from leaves l, pairs p where (select may_ask(of_family))
 $$;
 
 revoke execute on function may_ask, changes_of, could_see, lines_that_showed, originals_whole, openly_named, told_of, log_begins, log_checked from public;

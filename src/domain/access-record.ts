@@ -181,7 +181,10 @@ const TO_FAMILIES_FOR: Readonly<Record<Purpose, string>> = {
 };
 
 /** A line for the family: role and agency instead of a name. Null when it is left out. */
-export function sayToFamily(line: AuditEntry, title: string | null): string | null {
+export function sayToFamily(
+  line: Pick<AuditEntry, 'operation' | 'verb' | 'outcome' | 'purpose' | 'agency'>,
+  title: string | null,
+): string | null {
   const deed = line.verb === 'refuse' || line.outcome !== 'done' ? undefined : TOLD_TO_FAMILIES[line.operation];
   if (deed === undefined || title === null || line.agency === null) return null;
   const purpose = TO_FAMILIES_FOR[line.purpose as Purpose];

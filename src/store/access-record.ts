@@ -67,6 +67,8 @@ export type RecordPage = {
   readonly totals: readonly { readonly verb: Verb; readonly lines: number; readonly people: number }[];
 };
 
+const sumOf = (some: readonly { readonly lines: number }[]): number => some.reduce((sum, { lines }) => sum + lines, 0);
+
 /** `most` null: every line. */
 export async function recordPage(
   transaction: Transaction,
@@ -75,9 +77,10 @@ export async function recordPage(
   skip: number,
 ): Promise<RecordPage> {
   const condition = await conditionOf(transaction, question);
-  const { rows: sums } = await sql<{ verb: Verb | null; lines: number; people: number }>`
-    select a.verb, count(*)::int as lines, count(distinct a.practitioner)::int as people from audit a where ${condition}
-    group by grouping sets ((a.verb), ()) order by 2 desc, 1`.execute(transaction);
+  const { rows: sums } = await sql<{ verb: Verb; practitioner: string | null; lines: number }>`
+    select a.verb, a.practitioner, count(*)::int as lines from audit a where ${condition} group by a.verb, a.practitioner`.execute(
+    transaction,
+  );
   const { rows } = await sql<{ sequence: number; canonical: string }>`
     select a.sequence, a.canonical::text as canonical from audit a where ${condition}
     order by a.sequence desc offset ${skip} ${most === null ? sql`` : sql`limit ${most}`}`.execute(transaction);
@@ -86,9 +89,14 @@ export async function recordPage(
     if (said === null) throw new Error('An entry of the audit is not in its canonical form.');
     return { ...said, entry: sequence };
   });
-  const all = sums.find(({ verb }) => verb === null);
-  const totals = sums.flatMap(({ verb, ...sum }) => (verb === null ? [] : [{ verb, ...sum }]));
-  return { lines, total: all?.lines ?? 0, people: all?.people ?? 0, totals };
+  const totals = [...new Set(sums.map(({ verb }) => verb))]
+    .map((verb) => {
+      const of = sums.filter((one) => one.verb === verb);
+      return { verb, lines: sumOf(of), people: of.filter(({ practitioner }) => practitioner !== null).length };
+    })
+    .sort((one, other) => other.lines - one.lines);
+  const people = new Set(sums.flatMap(({ practitioner }) => (practitioner === null ? [] : [practitioner]))).size;
+  return { lines, total: sumOf(sums), people, totals };
 }
 
 /** Names of the files that lines are about, as far as whoever is acting may see them. */
@@ -128,6 +136,28 @@ export async function openlyNamed(
   );
   const of = (kind: string): ReadonlySet<string> => new Set(rows.filter((row) => row.kind === kind).map(({ item }) => item));
   return { agencies: of('agency'), contributions: of('contribution') };
+}
+
+/** What was done with a family on a day, once however often: for the copy that the family reads. Nothing that was done while an emergency ran. */
+export type DailyDeed = Pick<
+  AuditEntry,
+  'practitioner' | 'agency' | 'purpose' | 'operation' | 'verb' | 'outcome' | 'subjectKind' | 'subject'
+> & {
+  readonly day: string;
+};
+
+export async function dailyDeeds(transaction: Transaction, family: string, me: string): Promise<DailyDeed[]> {
+  const condition = await conditionOf(transaction, { family, me });
+  const { rows } = await sql<DailyDeed>`
+    select (a.at at time zone 'Europe/London')::date as day, a.practitioner, a.agency, a.purpose, a.operation, a.verb, a.outcome,
+      a.subject_kind as "subjectKind", a.subject
+    from audit a
+    where ${condition} and a.outcome = 'done' and a.practitioner is not null and not exists (
+      select from emergency_opening b left join emergency_closing c on c.opening = b.id
+      where b.family = ${family} and b.practitioner = a.practitioner and a.at >= b.since and a.at < least(b.until, c.at))
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    order by 1 desc, max(a.sequence) desc`.execute(transaction);
+  return rows;
 }
 
 export async function logBegins(transaction: Transaction, family: string): Promise<string | null> {

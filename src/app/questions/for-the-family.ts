@@ -5,11 +5,11 @@
  */
 import { Type } from 'typebox';
 import { titleOf } from '../../domain/access.ts';
-import { byDay, sayToFamily } from '../../domain/access-record.ts';
+import { sayToFamily } from '../../domain/access-record.ts';
 import { agencyName } from '../../domain/agency.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { londonDay, sayDay } from '../../domain/time.ts';
-import { openingsOf, openlyNamed, type RecordLine, recordPage } from '../../store/access-record.ts';
+import { dailyDeeds, openlyNamed } from '../../store/access-record.ts';
 import { type Inside, operation, whoAsks } from '../door.ts';
 import type { Download } from '../download-chronology.ts';
 import { Id } from '../inputs.ts';
@@ -29,32 +29,27 @@ export const LEFT_OUT =
 export const ASK_US =
   'If something here worries you, or you think that somebody looked who should not have, tell the partnership or anyone who works with you. You may ask for what is written about you.';
 
-const COUNTED_AT_MOST = 20_000;
-
 async function copyFor(inside: Inside, id: string): Promise<FamilyCopy | Problem> {
   const { transaction } = inside;
   const family = await headOf(inside, id);
   if (family === null) return problem('not-found');
-  const { lines } = await recordPage(transaction, { family: id, me: whoAsks(inside).id }, COUNTED_AT_MOST, 0);
   const names = await practitionersById(inside);
   const openly = await openlyNamed(transaction, id);
-  const openings = await openingsOf(transaction, id);
-  const inEmergency = ({ practitioner, at }: RecordLine): boolean =>
-    openings.some((one) => one.practitioner === practitioner && one.since.slice(0, 23) <= at.slice(0, 23) && at < one.until);
-  const told = lines.flatMap((line) => {
-    const who = line.practitioner === null ? null : (names.get(line.practitioner) ?? null);
+  const told = (await dailyDeeds(transaction, id, whoAsks(inside).id)).flatMap((deed) => {
+    const who = deed.practitioner === null ? null : (names.get(deed.practitioner) ?? null);
     const may =
       who !== null &&
-      line.agency !== null &&
-      (line.agency === 'partnership' || openly.agencies.has(line.agency)) &&
-      (line.subjectKind === 'family' || (line.subject !== null && openly.contributions.has(line.subject))) &&
-      !inEmergency(line);
-    const says = may ? sayToFamily(line, titleOf(who)) : null;
-    return says === null ? [] : [{ at: line.at, agency: line.agency ?? '', says }];
+      deed.agency !== null &&
+      (deed.agency === 'partnership' || openly.agencies.has(deed.agency)) &&
+      (deed.subjectKind === 'family' || (deed.subject !== null && openly.contributions.has(deed.subject)));
+    const says = may ? sayToFamily(deed, titleOf(who)) : null;
+    return says === null ? [] : [{ day: deed.day, agency: deed.agency ?? '', says }];
   });
+  const days = new Map<string, Set<string>>();
+  for (const { day, says } of told) days.set(day, (days.get(day) ?? new Set()).add(says));
   return {
     family,
-    days: byDay(told).map(({ day, lines: all }) => ({ day, says: [...new Set(all.map(({ says }) => says))] })),
+    days: [...days].map(([day, says]) => ({ day, says: [...says] })),
     agencies: [...new Set(told.map(({ agency }) => agencyName(agency)))].sort(),
     until: inside.now(),
   };
