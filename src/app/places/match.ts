@@ -20,7 +20,7 @@ import {
 import { askAs, type Context, type Inside } from '../door.ts';
 import { wordsOf } from '../read-files.ts';
 
-export type PartOfFamily = Part<PlacePart>;
+type PartOfFamily = Part<PlacePart>;
 
 /** The register that what belongs to a family is matched with: its own. (Families that are linked with it join here.) */
 async function registerOf(inside: Inside, family: string): Promise<PlaceToMatch[]> {

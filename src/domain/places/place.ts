@@ -82,7 +82,7 @@ export function soughtTexts(place: ProtectedPlace): readonly SoughtText[] {
 /** Shorter texts would be found everywhere. */
 export const SHORTEST = 4;
 
-export function foldedLength(text: string): number {
+function foldedLength(text: string): number {
   return text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').length;
 }
 
