@@ -33,6 +33,12 @@ export const listPasskeys = operation({
   run: async ({ transaction }): Promise<readonly OwnPasskey[]> => ownPasskeys(transaction),
 });
 
+/**
+ * Whoever came from their organisation makes no passkey here: it would go on signing them in when the organisation no longer does.
+ */
+export const mayMakePasskeys = (session: Context['session']): boolean => session?.how !== 'identity-provider';
+const ENDS_THERE = 'Access that comes from your organisation ends when your organisation ends it; a passkey made here would not.';
+
 export const askForNewPasskey = operation({
   name: 'ask-for-new-passkey',
   says: 'What a browser needs to make a passkey.',
@@ -44,6 +50,7 @@ export const askForNewPasskey = operation({
   subject: () => ({ partnership: true }),
   run: async (inside): Promise<RegistrationOptions | Problem> => {
     const here = passkeysHere(inside);
+    if (!mayMakePasskeys(inside.session)) return problem('not-permitted', ENDS_THERE);
     return here === null ? problem('not-found') : optionsToRegister(here, whoAsks(inside), await ownCredentials(inside.transaction));
   },
 });
@@ -59,6 +66,7 @@ export const makePasskey = operation({
   run: async (inside, { answer, name }): Promise<{ readonly id: string } | Problem> => {
     const here = passkeysHere(inside);
     if (here === null) return problem('not-found');
+    if (!mayMakePasskeys(inside.session)) return problem('not-permitted', ENDS_THERE);
     const made = await readRegistration(here, whoAsks(inside).id, answer, (mark) => spend(inside.transaction, mark));
     const id = inside.newId();
     return made !== null && (await keepPasskey(inside.transaction, { id, name: name.trim(), ...made }))

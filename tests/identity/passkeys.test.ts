@@ -74,6 +74,15 @@ describe('a passkey', () => {
     expect(problemOf(await through(visitor, makePasskey, { answer: '{}', name: 'Phone' }))).toBe('not-signed-in');
   });
 
+  it('is not made by whoever came from their organisation: it would outlive what the organisation ends', async () => {
+    const context = await signedIn(officer);
+    const from: Context = { ...context, session: context.session && { ...context.session, how: 'identity-provider' } };
+    expect(problemOf(await through(from, askForNewPasskey, {}))).toBe('not-permitted');
+    const options = got(await through(context, askForNewPasskey, {}));
+    const answer = softwareAuthenticator(ADDRESS).register(options);
+    expect(problemOf(await through(from, makePasskey, { answer, name: 'Phone' }))).toBe('not-permitted');
+  });
+
   it('shows again who somebody is, in the same session', async () => {
     const { context, authenticator } = await withPasskey(officer);
     const { options } = got(await through(context, askForOwnPasskey, {}));

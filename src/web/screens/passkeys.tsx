@@ -1,5 +1,5 @@
 /** One's own passkeys: making one, naming it, taking it away. */
-import { askForNewPasskey, listPasskeys, makePasskey, renamePasskey, takePasskeyAway } from '../../app/passkeys.ts';
+import { askForNewPasskey, listPasskeys, makePasskey, mayMakePasskeys, renamePasskey, takePasskeyAway } from '../../app/passkeys.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
@@ -64,7 +64,14 @@ async function listPage(visit: Visit, faults: readonly Fault[]): Promise<Answer>
               </Form>
             </section>
           ))}
-          <Html of={govuk('button', { text: 'Make a passkey', href: `${HERE}/new` })} />
+          {mayMakePasskeys(visit.session) ? (
+            <Html of={govuk('button', { text: 'Make a passkey', href: `${HERE}/new` })} />
+          ) : (
+            <p class="govuk-body">
+              You signed in with {visit.organisation ?? 'your organisation'}, so your access ends when they end it. A passkey made here
+              would not know of that, so there is none to make. If you have a password here too, sign in with it first.
+            </p>
+          )}
         </div>
       </div>
     ),
