@@ -1,4 +1,6 @@
 /** `kinline ask`: the questions of an inspector or a court as a command, behind the same door as the person who asks. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFamily } from '../../src/app/add-family.ts';
 import type { Opened, WithDatabase } from '../../src/app/opened.ts';
@@ -10,6 +12,9 @@ import { done, POLICE } from '../app/bring-files.ts';
 import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
 
 const { manager, officer, reviewer } = TEST_PRACTITIONERS;
+const fits = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(new URL('../../docs/schemas/answer.schema.json', import.meta.url), 'utf8')) as object,
+);
 
 describe('kinline ask', () => {
   let test: TestDatabase;
@@ -63,6 +68,7 @@ describe('kinline ask', () => {
     const { status, out } = await ask([code, ...of, ...more, '--json']);
     expect(status).toBe(0);
     const answer = JSON.parse(out) as Answer;
+    expect([fits(answer), fits.errors]).toEqual([true, null]);
     expect(answer).toMatchObject({ question: code, family: { id: family, label: 'Heron Quay family' }, page: 1, pages: 1 });
     expect(answer.standsOn.length).toBeGreaterThan(1);
     for (const { at } of answer.parts.flatMap(({ rows }) => rows)) if (at !== null) expect(at).toMatch(/Z$/);
