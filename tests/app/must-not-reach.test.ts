@@ -184,4 +184,14 @@ describe('whom an event must not reach', () => {
     await application.end();
     expect([whole.rows, followed.rows]).toEqual([[], [{ lines: 0 }]]);
   });
+
+  it('would come back, were the list not to follow', async () => {
+    const [made] = await test.ask<{ sql: string }>("select pg_get_functiondef('follow_must_not_reach'::regproc) as sql");
+    await test.ask((made?.sql ?? '').replace('p.later <> p.earlier', 'false'));
+    await keep({ kind: 'practitioner', id: healthVisitor.id });
+    const bytes = POLICE_CORRECTED;
+    await done(test.as(manager), receiveContribution, { family, agency: 'police', file: 'again.csv', bytes, supersedes: police });
+    expect(await reaches(healthVisitor)).toBe(true);
+    await test.ask(made?.sql ?? '');
+  });
 });

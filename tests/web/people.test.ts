@@ -207,4 +207,20 @@ describe('the screens of people round a family', () => {
     expect(await page.textContent('main')).toContain('Their agency was asked for its chronology');
     await context.close();
   }, 60_000);
+
+  it('ask once more who somebody is before a family is opened, and what they typed is not lost', async () => {
+    const { context, page, wrong } = await openPage(browser);
+    await be(page, DOCTOR);
+    await site.test.ask("update session set authenticated_at = authenticated_at - interval '1 day' where practitioner = $1", [DOCTOR]);
+    await page.goto(`${site.address}/emergency`);
+    await page.fill('#reason', 'Brought by ambulance');
+    await page.fill('#family', 'Family two');
+    await page.click('button:has-text("Open the family")');
+    expect(new URL(page.url()).pathname).toBe('/confirm');
+    await page.click('main button');
+    expect(new URL(page.url()).pathname).toBe(`/families/${site.empty}/timeline`);
+    expect(await page.textContent('.kin-opened')).toContain('Brought by ambulance');
+    expect(wrong).toEqual([]);
+    await context.close();
+  }, 60_000);
 });

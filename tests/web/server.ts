@@ -138,6 +138,10 @@ export function pagesOf({ family, event, contribution, draft, empty }: TestSite)
     ['the disagreements', `/families/${family}/merge?view=disagreements`],
     ['the joined accounts', `/families/${family}/merge?view=decided`],
     ['downloads', `/families/${family}/downloads`],
+    ['the people working with a family', `/families/${family}/team`],
+    ['whom an event must not reach', `/families/${family}/events/${event}/must-not-reach`],
+    ['messages', '/messages'],
+    ['families that one knows privately', '/my-details'],
     ['the accessibility statement', '/accessibility'],
     ['telling us', '/is-this-right?from=/families'],
   ];
