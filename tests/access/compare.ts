@@ -68,16 +68,16 @@ export function groupSql(group: Group): string {
   return `select array_agg(concat_ws(' ', ${KEYS[group].map((column) => `"${column}"`).join(', ')})) as keys from "${group}"`;
 }
 
-/** Every key that the database shows in this context, group by group; null is no context at all. */
+/** Every key that the database shows in this context, group by group. What is done instead of entering one may be given. */
 export async function shownTo(
   application: pg.Client,
   readable: readonly Table[],
-  claim: Claim | null,
+  claim: Claim | (() => Promise<unknown>),
 ): Promise<Map<Group, readonly string[]>> {
   const shown = new Map<Group, readonly string[]>();
   await application.query('begin');
   try {
-    if (claim !== null) await enter(application, claim);
+    await (typeof claim === 'function' ? claim() : enter(application, claim));
     for (const group of [...readable, 'counts'] as const) {
       const { rows } = await application.query<{ keys: string[] | null }>({ name: `keys of ${group}`, text: groupSql(group) });
       shown.set(group, rows[0]?.keys ?? []);

@@ -9,6 +9,8 @@ export type Mutant = {
   readonly sql: string;
   /** Tables whose rows or writes it may change; null is any. */
   readonly tables: readonly string[] | null;
+  /** What makes it as it was, for a mutant that is tried in transactions of others. */
+  readonly restored?: string;
 };
 
 type Policy = {
@@ -142,6 +144,8 @@ async function ofFunctions(client: pg.Client): Promise<Mutant[]> {
   return all.filter(({ name }) => asked.has(name)).flatMap(({ name, definition }) => ofConditions(name, definition));
 }
 
+/** Functions that say whether there is a context at all. */
+const OF_THE_CONTEXT = ['enter', 'acting', 'context_mac', 'posting_of'];
 const CONDITION = /^(\s*(?:join\b.*\bon|where|and not|and|or|if)\s+)(.+?)(\s+then .*)?(\s*--.*)?$/i;
 
 function ofConditions(name: string, definition: string): Mutant[] {
@@ -151,6 +155,7 @@ function ofConditions(name: string, definition: string): Mutant[] {
     const changed = (what: string, text: string): Mutant => ({
       name: `function ${name}, line ${number}: ${what}: ${line.trim()}`,
       of: 'expression',
+      ...(OF_THE_CONTEXT.includes(name) ? { restored: definition } : {}),
       sql: [...lines.slice(0, number), text, ...lines.slice(number + 1)].join('\n'),
       tables: null,
     });

@@ -210,10 +210,14 @@ function keepFrom({ world, often, one, sometime, practitioner, below, ago }: Mak
 /** Places of a family, released and not, and parts of this family that were matched with a place of this family or of another. */
 function protect(making: Making, family: string, share: number, parts: readonly Required<Said>[]): void {
   const { world, often, one, id, sometime, practitioner, below, ago } = making;
-  for (let places = below(4); places > 0; places -= 1) {
+  const people = world.allocation.filter((one) => one.family === family).map((one) => one.practitioner);
+  /** Mostly somebody who is allocated to the family. */
+  const near = (): string => (people.length > 0 && often(0.7) ? one(people) : practitioner());
+  for (let places = 1 + below(3); places > 0; places -= 1) {
     const place = id();
-    world.protected_place.push(row({ id: place, family, person: 'M', kind: 'address', sealed: '\\x00', at: ago(50), by: practitioner() }));
-    for (let times = below(12); times > 0; times -= 1) release(making, place);
+    const by = often(0.6) ? near() : practitioner();
+    world.protected_place.push(row({ id: place, family, person: 'M', kind: 'address', sealed: '\\x00', at: ago(50), by }));
+    for (let times = below(12); times > 0; times -= 1) release(making, place, near);
   }
   if (world.protected_place.length === 0) return;
   const matched = new Set<string>();
@@ -235,8 +239,8 @@ function protect(making: Making, family: string, share: number, parts: readonly 
   }
 }
 
-function release({ world, often, one, id, sometime, practitioner }: Making, place: string): void {
-  const who = one(world.practitioner).id;
+function release({ world, often, id, sometime, practitioner }: Making, place: string, near: () => string): void {
+  const who = near();
   const asked = often(0.1) ? who : practitioner();
   const release = id();
   world.place_release.push(row({ id: release, place, practitioner: who, reason: 'invented', asked_by: asked, asked_at: sometime() }));
