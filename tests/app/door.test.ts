@@ -3,12 +3,13 @@ import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFamily } from '../../src/app/add-family.ts';
 import { askAgency } from '../../src/app/ask-agency.ts';
-import { choosePractitioner, recognisePractitioner } from '../../src/app/choose-practitioner.ts';
 import { type Operation, operation, through } from '../../src/app/door.ts';
 import { listFamilies } from '../../src/app/list-families.ts';
 import { OPERATIONS } from '../../src/app/operations.ts';
 import { readChronology } from '../../src/app/read-chronology.ts';
 import { receiveContribution } from '../../src/app/receive-contribution.ts';
+import { recogniseSession } from '../../src/app/recognise-session.ts';
+import { signInDemonstration } from '../../src/app/sign-in-demonstration.ts';
 import { mayDo, PERMISSIONS, ROLES } from '../../src/domain/access.ts';
 import { isProblem } from '../../src/domain/problem.ts';
 import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
@@ -290,11 +291,11 @@ describe('the door', () => {
 
   it('writes down whom somebody chose to be, once, and not each page that they then ask for', async () => {
     const last = await lastLine();
-    await done(test.as(null), choosePractitioner, { practitioner: officer.id });
-    await done(test.as(null), recognisePractitioner, { practitioner: officer.id });
+    const { token } = await done(test.as(null), signInDemonstration, { practitioner: officer.id });
+    await done(test.as(null), recogniseSession, { token });
     await done(test.as(null), OPERATIONS.listPractitioners, {});
-    await done(test.as(officer), choosePractitioner, { practitioner: manager.id });
-    const line = { operation: 'choose-practitioner', subject_kind: 'practitioner', outcome: 'done' };
+    await done(test.as(officer), signInDemonstration, { practitioner: manager.id });
+    const line = { operation: 'sign-in-demonstration', subject_kind: 'practitioner', outcome: 'done' };
     expect(await linesSince(last)).toEqual([
       { ...line, practitioner: null, subject: officer.id },
       { ...line, practitioner: officer.id, subject: manager.id },

@@ -339,6 +339,16 @@ describe('signing in', () => {
     expect(await through(test.as(reviewer), endPractitioner, { practitioner: officer.id })).toMatchObject(others);
   });
 
+  it('lets an invented person show again who they are with one click', async () => {
+    const begun = await done(nobody(), signInDemonstration, { practitioner: officer.id });
+    await test.ask("update session set authenticated_at = now() - interval '1 hour' where id = $1", [begun.session]);
+    const again = await done(await of(begun.token), confirmIdentity, { password: '', code: '', from: FROM });
+    const { session } = await askerOf(nobody(), again.token);
+    expect(session?.how).toBe('demonstration');
+    expect(Date.now() - Date.parse(session?.authenticatedAt ?? '')).toBeLessThan(60_000);
+    expect((await askerOf(nobody(), begun.token)).session).toBeNull();
+  });
+
   it('lets nobody be an invented person where there is no demonstration', async () => {
     expect(isProblem(await through(nobody(), signInDemonstration, { practitioner: officer.id }))).toBe(false);
     expect(await through(nobody(), signInDemonstration, { practitioner: 'nobody' })).toMatchObject({ problem: 'not-found' });
