@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings, settingsPage } from '../src/config.ts';
 import { LIMITS } from '../src/domain/limits.ts';
 import { secretOf } from '../src/domain/secret.ts';
@@ -108,6 +108,63 @@ describe('the settings', () => {
     expect(error).toMatchObject({ problem: { problem: 'setting-not-valid' } });
     expect(String(error)).toContain(variable);
     expect(String(error)).not.toContain(value);
+  });
+});
+
+describe('the settings of an identity provider', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kinline-identity-'));
+  const secretFile = join(folder, 'secret');
+  writeFileSync(secretFile, 'marigold\n', { mode: 0o600 });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const given = {
+    KINLINE_IDENTITY_ISSUER: 'https://login.example.org/tenant/v2.0',
+    KINLINE_IDENTITY_CLIENT: 'kinline',
+    KINLINE_IDENTITY_SECRET_FILE: secretFile,
+  };
+
+  it('are none unless an issuer is named', () => {
+    const { KINLINE_IDENTITY_ISSUER: _issuer, ...rest } = given;
+    expect(readSettings(rest).identityProvider).toBeNull();
+  });
+
+  it('pin strong algorithms and ask for everything that can be asked of any provider, unless they say otherwise', () => {
+    expect(readSettings(given).identityProvider).toMatchObject({
+      issuer: given.KINLINE_IDENTITY_ISSUER,
+      clientId: 'kinline',
+      subjectClaim: 'sub',
+      algorithms: ['RS256', 'PS256', 'ES256'],
+      maxAgeSeconds: 36_000,
+      acr: [],
+      tenant: null,
+      leastAssurance: null,
+    });
+    expect(readSettings(given).identityProvider?.clientSecret.reveal()).toBe('marigold');
+    expect(JSON.stringify(readSettings(given))).not.toContain('marigold');
+    const more = { KINLINE_IDENTITY_ACR: 'AAL3_ANY, AAL2', KINLINE_IDENTITY_ASSURANCE: '3', KINLINE_IDENTITY_ALGORITHMS: 'ES256' };
+    expect(readSettings({ ...given, ...more }).identityProvider).toMatchObject({
+      acr: ['AAL3_ANY', 'AAL2'],
+      leastAssurance: 3,
+      algorithms: ['ES256'],
+    });
+  });
+
+  it.each([
+    ['KINLINE_IDENTITY_ISSUER', 'http://login.example.org'],
+    ['KINLINE_IDENTITY_ISSUER', 'https://login.example.org/?tenant=a'],
+    ['KINLINE_IDENTITY_ISSUER', 'https://kinline@login.example.org'],
+    ['KINLINE_IDENTITY_ALGORITHMS', 'none'],
+    ['KINLINE_IDENTITY_ALGORITHMS', 'RS256 HS256'],
+    ['KINLINE_IDENTITY_ASSURANCE', '4'],
+    ['KINLINE_IDENTITY_MAX_AGE', '5'],
+    ['KINLINE_IDENTITY_SECRET_FILE', '/no/such/file'],
+    ['KINLINE_IDENTITY_SECRET_FILE', ''],
+    ['KINLINE_IDENTITY_CLIENT', ''],
+    ['KINLINE_ADDRESS', 'https://kinline.example.org/path'],
+    ['KINLINE_ADDRESS', 'kinline.example.org'],
+  ])('refuse %s=%s', (variable, value) => {
+    const error = refusal({ ...given, [variable]: value });
+    expect(error).toMatchObject({ problem: { problem: 'setting-not-valid' } });
+    expect(String(error)).toContain(variable);
   });
 });
 
