@@ -9,6 +9,7 @@ import { findPractitioner } from '../store/practitioners.ts';
 import { findEvents } from '../store/readings.ts';
 import { type Inside, operation, whoAsks } from './door.ts';
 import { Id, Words } from './inputs.ts';
+import { refuseToTell } from './places/match.ts';
 
 const AudienceInput = Type.Object({ kind: Type.Enum(['practitioner', 'agency']), id: Type.String({ minLength: 1, maxLength: 100 }) });
 const Input = Type.Object({ family: Id, event: Id, audience: AudienceInput, reason: Words });
@@ -27,6 +28,8 @@ async function write(
     return problem('not-permitted', 'Only those who work with the family change whom an event must not reach.');
   const audience = await audienceFrom(inside, wanted.audience);
   if (audience === null) return problem('not-valid', 'audience: nobody, and no agency, of the partnership.');
+  const telling = await refuseToTell(inside, family, reason);
+  if (telling !== null) return telling;
   await insertMustNotReach(transaction, { family, event, audience, effect, reason, by: whoAsks(inside).id });
   return { written: true };
 }

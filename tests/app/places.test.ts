@@ -131,6 +131,14 @@ describe('a protected place', () => {
     }
   });
 
+  it('is never the reason of what everybody can read', async () => {
+    const asking = { family, practitioner: TEST_PRACTITIONERS.reviewer.id, clearance: 'ordinary' as const, until: null };
+    const told = await through(test.as(manager), o.allocatePractitioner, { ...asking, reason: 'She is at 14 Tern Street now' });
+    expect(told).toMatchObject({ problem: 'not-valid' });
+    expect(JSON.stringify(told)).not.toMatch(/tern|street/i);
+    await done(test.as(manager), o.allocatePractitioner, { ...asking, reason: 'To review' });
+  });
+
   it('is listed only for those to whom it is open', async () => {
     const mine = await done(test.as(healthVisitor), o.listPlaces, { family });
     expect(mine.places).toMatchObject([{ person: 'Mother', place: { kind: 'refuge', postcode: 'NR1 3QX' }, by: { id: healthVisitor.id } }]);

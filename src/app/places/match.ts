@@ -7,7 +7,7 @@ import type { Event } from '../../domain/event.ts';
 import { matcherFor } from '../../domain/places/matcher.ts';
 import type { ProtectedPlace } from '../../domain/places/place.ts';
 import { type FileWords, type Part, revealed, wordsIn } from '../../domain/places/reveal.ts';
-import { isProblem, type Problem } from '../../domain/problem.ts';
+import { isProblem, type Problem, problem } from '../../domain/problem.ts';
 import {
   insertMatches,
   matchesSetAside,
@@ -101,6 +101,16 @@ export function writtenPart(part: 'note' | 'request' | 'decision' | 'settlement'
 export async function namesAPlace(inside: Inside, family: string, texts: readonly string[]): Promise<boolean> {
   const register = await registerOf(inside, family);
   return register.length > 0 && matcherFor(register.map(({ place }) => place)).find(texts).length > 0;
+}
+
+/** For a reason that everybody round the family can read, and that cannot be withheld by itself: it is asked for in other words. */
+export async function refuseToTell(inside: Inside, family: string, reason: string): Promise<Problem | null> {
+  return (await namesAPlace(inside, family, [reason]))
+    ? problem(
+        'not-valid',
+        'reason: leave out addresses, telephone numbers and names of places. Everybody who works with the family can read it.',
+      )
+    : null;
 }
 
 /** What must not stand in a file that this person takes away: the places closed to them, and the words that two people said are not them. */

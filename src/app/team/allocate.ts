@@ -13,6 +13,7 @@ import {
 } from '../../store/allocations.ts';
 import { type Inside, operation, whoAsks } from '../door.ts';
 import { Id, IsoDay, orNull, Words } from '../inputs.ts';
+import { refuseToTell } from '../places/match.ts';
 
 export type Allocated = { readonly id: string };
 
@@ -41,6 +42,8 @@ export async function bringIn(
   // Not being allocated oneself, as after opening the family in an emergency, is having nothing to give.
   if (CLEARANCES.indexOf(clearance) > ((await clearanceNow(transaction, family)) ?? -1))
     return problem('not-permitted', 'Nobody lets another see more of a family than they see themselves.');
+  const telling = await refuseToTell(inside, family, reason);
+  if (telling !== null) return telling;
   const id = inside.newId();
   await insertAllocation(transaction, {
     id,
@@ -95,6 +98,8 @@ export const endAllocation = operation({
     // A family that nobody sees could never be found again.
     if (!rows.some((row) => row.live && row.id !== allocation))
       return problem('not-permitted', 'Nobody would see this family any more. Bring somebody else in first.');
+    const telling = await refuseToTell(inside, family, reason);
+    if (telling !== null) return telling;
     await end(transaction, { allocation, by: whoAsks(inside).id, reason });
     return { ended: true };
   },
