@@ -60,6 +60,7 @@ export function describeRoute({ operation, method, path, tag, answers, status }:
     summary: operation.says,
     tags: [tag],
     ...(inPath.length === 0 ? {} : { params: pick(inPath, true) }),
+    ...(method === 'GET' && inBody.length > 0 ? { querystring: pick(inBody, false) } : {}),
     ...(method === 'GET' ? {} : { body: pick(inBody, false), headers: KEY_HEADER }),
     response: {
       [status]:

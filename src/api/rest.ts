@@ -157,10 +157,22 @@ async function answer(rest: Rest, route: Route, request: FastifyRequest, reply: 
   const body = route.method === 'GET' ? {} : jsonOf(request.body);
   if (isProblem(body)) return sendProblem(reply, body);
   // What the address says wins over what the body says.
-  const input = { ...body, ...(request.params as Record<string, string>) };
+  const input = { ...(route.method === 'GET' ? fromQuery(route, request) : {}), ...body, ...(request.params as Record<string, string>) };
   const result = await ask(rest, request, route.operation, input as never);
   if (isProblem(result)) return sendProblem(reply, result);
   return route.answers === 'file' ? sendFile(reply, result as SentFile) : reply.code(route.status).send(result);
+}
+
+/** What the query of an address says of the operation's fields; numbers are read as numbers, and anything else is left alone. */
+function fromQuery(route: Route, request: FastifyRequest): Readonly<Record<string, unknown>> {
+  const { properties = {} } = route.operation.input as { readonly properties?: Record<string, { readonly type?: string }> };
+  const said = Object.entries(request.query as Record<string, unknown>).filter(([name]) => Object.hasOwn(properties, name));
+  return Object.fromEntries(
+    said.map(([name, value]) => [
+      name,
+      properties[name]?.type === 'integer' && typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ]),
+  );
 }
 
 type SentFile = { readonly file: string; readonly mediaType: string; readonly bytes: Uint8Array };
