@@ -1,7 +1,7 @@
 /** How a browser or a program shows its session: the cookie's name, a bearer token, and whether a request comes from somebody else's page. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Practitioner } from '../domain/access.ts';
-import { isProblem } from '../domain/problem.ts';
+import { isProblem, ProblemError } from '../domain/problem.ts';
 import { type Context, through } from './door.ts';
 import type { Session } from './operation.ts';
 import { recogniseSession } from './recognise-session.ts';
@@ -22,7 +22,9 @@ const NOBODY: Asker = { practitioner: null, session: null, ended: null };
 export async function askerOf(context: Context, token: string | null | undefined): Promise<Asker> {
   if (token === null || token === undefined || token === '' || token.length > 200) return NOBODY;
   const answer = await through(context, recogniseSession, { token });
-  if (isProblem(answer) || answer.found === null) return NOBODY;
+  // A database that does not answer is no reason to ask somebody to sign in: what they typed would be lost on the way.
+  if (isProblem(answer)) throw new ProblemError(answer);
+  if (answer.found === null) return NOBODY;
   const { id, how, authenticatedAt, live, practitioner } = answer.found;
   return live ? { practitioner, session: { id, how, authenticatedAt }, ended: null } : { practitioner: null, session: null, ended: id };
 }

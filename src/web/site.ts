@@ -15,7 +15,7 @@ import { keepForm, takeAwayKeptForm } from '../app/kept-form.ts';
 import { readStanding } from '../app/messages.ts';
 import { type Asker, askerOf, attemptCookie, formCookie, isFromElsewhere, sessionCookie } from '../app/session-token.ts';
 import { mayDo, type Practitioner } from '../domain/access.ts';
-import { isProblem, problem } from '../domain/problem.ts';
+import { isProblem, ProblemError, problem } from '../domain/problem.ts';
 import { findAssets } from './assets.ts';
 import { renderPage } from './layout.tsx';
 import { pagePolicy } from './page-policy.ts';
@@ -199,7 +199,9 @@ export async function registerWeb(app: FastifyInstance, site: Site): Promise<voi
     /** Keeps what was typed for whoever's session that was or is; null when it was nobody's. */
     async function keep(session: string, { url, form }: Asked): Promise<string | null> {
       const answer = await through(site.context(null), keepForm, { session, form: toKeep(url, form) });
-      return isProblem(answer) ? null : answer.kept;
+      if (!isProblem(answer)) return answer.kept;
+      if (answer.status >= 500) throw new ProblemError(answer);
+      return null;
     }
 
     /** To the sign-in page, and from there back to what was asked for, or to what was typed. */
