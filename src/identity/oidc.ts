@@ -179,7 +179,6 @@ function askIdToken(provider: Provider, { algorithm, claims }: Signed, { nonce, 
   if (claims['azp'] !== undefined && claims['azp'] !== settings.clientId) untrusted('azp');
   if (typeof claims['nonce'] !== 'string' || !sameText(claims['nonce'], nonce)) untrusted('nonce');
   if (!isSubject(claims['sub'])) untrusted('sub');
-  if (!isSubject(claims[settings.subjectClaim])) untrusted('subject-claim');
   if (settings.tenant !== null && claims['tid'] !== settings.tenant) untrusted('tenant');
   if (claims['sid'] !== undefined && !isSubject(claims['sid'])) untrusted('sid');
   // A logout token is signed by the same key, for the same audience: it must never sign anyone in.

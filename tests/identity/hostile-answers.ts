@@ -1,5 +1,5 @@
 /** Lies in what comes back through the browser, and in how the provider itself answers. */
-import { changed, type HostileCase, JSON_TYPE, query, wire, without } from './hostile-case.ts';
+import { changed, type HostileCase, JSON_TYPE, jwk, query, wire, without } from './hostile-case.ts';
 
 export const RETURNS: readonly HostileCase[] = [
   { lies: 'a return of 9 kB', because: 'return-too-long', query: query('padding', 'x'.repeat(9000)) },
@@ -91,6 +91,22 @@ export const WIRES: readonly HostileCase[] = [
     wire: wire('/token', JSON_TYPE, Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
   },
   { lies: 'tokens that say their names twice', because: 'names-twice', wire: wire('/token', JSON_TYPE, '{"id_token":"a","id_token":"b"}') },
+  {
+    lies: 'keys beside a fault',
+    because: 'answer-refused',
+    wire: wire('/jwks', JSON_TYPE, JSON.stringify({ keys: [jwk('rsa')] }), 500),
+  },
+  {
+    lies: 'what it says of itself beside a fault',
+    because: 'answer-refused',
+    wire: (request, response) => {
+      if (request.url?.startsWith('/.well-known') !== true) return false;
+      const issuer = `http://${request.headers.host}`;
+      const said = { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks` };
+      response.writeHead(500, JSON_TYPE).end(JSON.stringify(said));
+      return true;
+    },
+  },
   { lies: 'a huge answer', because: 'answer-too-large', wire: wire('/token', JSON_TYPE, `{"a":"${'x'.repeat(2_000_000)}"}`) },
   { lies: 'deep JSON', because: 'answer-not-json', wire: wire('/token', JSON_TYPE, `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`) },
   { lies: 'a slow answer', because: 'not-reached', settings: IMPATIENT, wire: (request) => request.url === '/token' },

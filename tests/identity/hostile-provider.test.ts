@@ -49,7 +49,7 @@ function visitor({ settings = {}, again }: Pick<HostileCase, 'settings' | 'again
 }
 
 /** One sign-in at the provider as the case would have it; honest when it says nothing. */
-async function signIn(hostile: Partial<HostileCase>) {
+async function signIn(hostile: Partial<HostileCase>, refusedAtOnce: string[] = []) {
   const context = visitor(hostile);
   provider.behave({});
   const other = await setOut(visitor({}));
@@ -57,7 +57,10 @@ async function signIn(hostile: Partial<HostileCase>) {
   provider.behave(hostile);
   // Lies about itself are told before anybody sets out.
   const going = await setOut(context, hostile.again === true).catch(() => null);
-  if (going === null) return comeBack(context, other.kept, others.query.toString());
+  if (going === null) {
+    refusedAtOnce.push('when setting out');
+    return comeBack(context, other.kept, others.query.toString());
+  }
   const { query } = provider.authorize(going.to);
   const said = hostile.query?.(query, { state: others.query.get('state') ?? '', code: others.round.code }) ?? query.toString();
   return comeBack(context, hostile.kept === undefined ? going.kept : hostile.kept(going.kept, other.kept), said);
@@ -85,14 +88,14 @@ describe('an identity provider', () => {
   it.each(HOSTILE_CASES.map((one) => [one.lies, one] as const))('is not believed with %s', async (_lies, hostile) => {
     const before = await leftBehind(test);
     const logged = test.logged.length;
-    const answer = await signIn(hostile);
+    const refusedAtOnce: string[] = [];
+    const answer = await signIn(hostile, refusedAtOnce);
     const after = await leftBehind(test);
     if (!isProblem(answer) || after.sessions !== before.sessions) accepted.push(hostile.lies);
     expect(problemOf(answer)).toBe(hostile.because === 'not-reached' ? 'provider-unreachable' : 'identity-refused');
     expect(after.sessions).toBe(before.sessions);
     // Who lies about itself is refused when somebody sets out, and again when they come back.
-    const lines = hostile.discovery !== undefined && hostile.query === undefined ? 2 : 1;
-    expect(after.lines.slice(before.lines.length)).toEqual(Array(lines).fill(problemOf(answer)));
+    expect(after.lines.slice(before.lines.length)).toEqual(Array(1 + refusedAtOnce.length).fill(problemOf(answer)));
     expect(test.logged.slice(logged).map((line) => /"reason":"([^"]*)"/.exec(line)?.[1])).toContain(hostile.because);
   });
 
