@@ -91,7 +91,7 @@ const SETTINGS = {
   databaseUrl: text(
     'DATABASE_URL',
     null,
-    'A PostgreSQL server of your own, version 16 or later, instead of the built-in one. Its account must be able to create roles.',
+    'A PostgreSQL server of your own, version 16 or later, instead of the built-in one. Its account must be able to create roles. With https it is on this computer or has `sslmode=verify-full`.',
     'the built-in PostgreSQL',
   ),
   databaseUrlFile: text(
@@ -260,6 +260,8 @@ export function readSettings(environment: Environment): Settings {
   const databaseUrl = secretFrom(SETTINGS.databaseUrl, SETTINGS.databaseUrlFile);
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     refused(SETTINGS.databaseUrl.variable, 'an address that begins postgres:// or postgresql://');
+  if (https && databaseUrl !== null && !isCloseOrVerified(databaseUrl))
+    refused(SETTINGS.databaseUrl.variable, 'on this computer or have sslmode=verify-full');
   const address = publicAddress(of(SETTINGS.address), https);
   if (https && address === null) refused(SETTINGS.address.variable, `given with ${SETTINGS.https.variable}=yes`);
   const listen = of(SETTINGS.listen);
@@ -288,6 +290,14 @@ export function readSettings(environment: Environment): Settings {
     logLevel: of(SETTINGS.logLevel),
     limits: Object.fromEntries(Object.entries(LIMIT_SETTINGS).map(([name, setting]) => [name, of(setting)])) as Limits,
   };
+}
+
+/** Whether a database is reached without a network, or over TLS that knows whom it speaks to. */
+function isCloseOrVerified(databaseUrl: string): boolean {
+  if (!URL.canParse(databaseUrl)) return false;
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = decodeURIComponent(searchParams.get('host') ?? hostname);
+  return /^(|\/.*|localhost|127\.[\d.]+|\[?::1\]?)$/.test(host) || searchParams.get('sslmode') === 'verify-full';
 }
 
 /** An address, or a network with how many of its bits count. */

@@ -68,7 +68,7 @@ describe('the settings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kinline-settings-'));
     const [secret, url] = [join(folder, 'secret'), join(folder, 'url')];
     writeFileSync(secret, `${'s'.repeat(40)}\n`);
-    writeFileSync(url, 'postgres://me:marigold@here/kinline\n');
+    writeFileSync(url, 'postgres://me:marigold@here/kinline?sslmode=verify-full\n');
     try {
       const settings = readSettings({
         KINLINE_HTTPS: 'yes',
@@ -77,9 +77,22 @@ describe('the settings', () => {
         DATABASE_URL_FILE: url,
       });
       expect(settings.secret?.reveal()).toBe('s'.repeat(40));
-      expect(settings.databaseUrl?.reveal()).toBe('postgres://me:marigold@here/kinline');
+      expect(settings.databaseUrl?.reveal()).toBe('postgres://me:marigold@here/kinline?sslmode=verify-full');
       for (const said of [inspect(settings, { depth: 9, showHidden: true }), JSON.stringify(settings), `${settings.databaseUrl}`])
         expect(said).not.toMatch(/marigold|ssss/);
+      const over = (address: string): unknown => {
+        writeFileSync(url, address);
+        return refusal({ KINLINE_HTTPS: 'yes', KINLINE_ADDRESS: 'https://kinline.example.org', DATABASE_URL_FILE: url });
+      };
+      for (const address of [
+        'postgres://me@localhost/k',
+        'postgres://me@127.0.0.1:5433/k',
+        'postgres://me@[::1]/k',
+        'postgres:///k?host=/run/postgresql',
+      ])
+        expect(over(address), address).not.toHaveProperty('problem');
+      for (const query of ['', '?sslmode=require', '?sslmode=prefer', '?sslmode=no-verify&host=db.example.org'])
+        expect(over(`postgres://me:marigold@db.example.org/k${query}`), query).toMatchObject({ problem: { problem: 'setting-not-valid' } });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -116,6 +116,17 @@ describe('what stands in front', () => {
     expect(looked).toBeGreaterThan(120);
   });
 
+  it('answers methods that are there alone: no TRACE, and no OPTIONS that grants anything', async () => {
+    const app = await site();
+    for (const url of ['/', '/families', '/api/families', '/healthz'])
+      for (const method of ['TRACE', 'OPTIONS', 'DELETE', 'PUT'] as const) {
+        const reply = await ask(app, { method: method as 'GET', url, headers: { 'x-planted': 'marigold' } });
+        expect([403, 404, 405], `${method} ${url}`).toContain(reply.statusCode);
+        expect(reply.body).not.toContain('marigold');
+        expect(reply.headers['access-control-allow-methods'] ?? reply.headers['allow']).toBeUndefined();
+      }
+  });
+
   it('gives them also to what is no request at all', async () => {
     const app = await site({ address: null });
     await app.listen({ host: '127.0.0.1', port: 0 });
