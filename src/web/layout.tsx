@@ -202,6 +202,13 @@ function Footer({ frame }: { readonly frame: Frame }): VNode {
               </a>
             </li>
           )}
+          {frame.practitioner !== null && (
+            <li class="govuk-footer__inline-list-item">
+              <a class="govuk-footer__link" href="/me/record">
+                What I looked at
+              </a>
+            </li>
+          )}
           <li class="govuk-footer__inline-list-item">
             <a class="govuk-footer__link" href="/accessibility">
               Accessibility

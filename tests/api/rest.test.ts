@@ -251,6 +251,18 @@ describe('the REST interface', () => {
     expect([await asked(bearer), await asked(cookie)]).toEqual([401, 401]);
   });
 
+  it('answers an inspector’s questions with what the address says after the question mark', async () => {
+    const made = await app.inject({ method: 'POST', url: '/api/families', headers: manager, payload: { label: 'R9', agencies: [] } });
+    const at = `/api/families/${made.json<{ id: string }>().id}`;
+    const get = async (path: string) => app.inject({ method: 'GET', url: `${at}${path}`, headers: manager });
+    const saw = await get('/questions/who-saw?to=2020-01-01&page=1');
+    expect([saw.statusCode, saw.json<{ says: string }>().says]).toEqual([200, 'The log holds nobody who saw it up to 1 January 2020.']);
+    expect((await get('/questions/who-saw?to=yesterday')).statusCode).toBe(400);
+    expect((await get('/questions/what-could-they-see')).statusCode).toBe(400);
+    const record = await get('/access-record?verb=add');
+    expect(record.json<{ total: number }>().total).toBe(1);
+  });
+
   it('is ready only while its database answers', async () => {
     databaseAnswers = false;
     const down = await app.inject({ method: 'GET', url: '/healthz', headers: { host: 'localhost' } });

@@ -130,6 +130,13 @@ function Actions({
           </a>
         </li>
       )}
+      {mayDo(visit.practitioner, 'ask-questions') && (
+        <li>
+          <a class="govuk-link" href={`${base}/questions/who-saw?event=${event.id}`}>
+            Who saw this
+          </a>
+        </li>
+      )}
     </ul>
   );
 }
