@@ -83,14 +83,13 @@ export function unpacked(bytes: Buffer): Buffer[] {
     const piece = attempt(() => gunzipSync(bytes.subarray(at), { finishFlush: 2 }));
     if (piece !== null) pieces.push(piece);
   }
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
-    for (let at = bytes.indexOf('504b0304', 0, 'hex'); at >= 0; at = bytes.indexOf('504b0304', at + 4, 'hex')) {
-      const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-      const piece =
-        bytes.readUInt16LE(at + 8) === 0 ? bytes.subarray(from) : attempt(() => inflateRawSync(bytes.subarray(from), { finishFlush: 2 }));
-      if (piece !== null) pieces.push(piece);
-    }
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-')
+  for (let at = bytes.indexOf('504b0304', 0, 'hex'); at >= 0; at = bytes.indexOf('504b0304', at + 4, 'hex')) {
+    const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    // What was not packed stands in the bytes themselves.
+    const piece = bytes.readUInt16LE(at + 8) === 8 ? attempt(() => inflateRawSync(bytes.subarray(from), { finishFlush: 2 })) : null;
+    if (piece !== null) pieces.push(piece);
+  }
+  if (bytes.includes('%PDF-'))
     for (let at = bytes.indexOf('stream\n'); at >= 0; at = bytes.indexOf('stream\n', at + 7)) {
       const piece = attempt(() => inflateSync(bytes.subarray(at + 7), { finishFlush: 2 }));
       if (piece !== null) pieces.push(piece);

@@ -80,7 +80,7 @@ export function plantedFiles(values: readonly string[]): PlantedFile[] {
       ),
     // A row that needs attention, and one that is none.
     (some) => csvOf([...some.map((value) => ['tbc', 'Letter', `Letter to ${value}`, '']), ['END OF CHRONOLOGY', '', '', ''], ...plainRows]),
-    // Comments, a header, a footnote, hidden text, an alternative text.
+    // Comments, a header, a footnote, hidden text, an alternative text, and what the document says of itself.
     (some) =>
       docx(
         `${table(plainRows)}<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${some[0]}</w:t></w:r></w:p><w:p><w:r><w:drawing><wp:docPr xmlns:wp="z" id="1" name="n" descr="${some[1]}"/></w:drawing></w:r></w:p>`,
@@ -89,6 +89,7 @@ export function plantedFiles(values: readonly string[]): PlantedFile[] {
             .slice(2)
             .map((value, at) => `<w:comment w:id="${at}" w:author="${value}">${p(value)}</w:comment>`)
             .join('')}</w:comments>`,
+          'docProps/core.xml': PROPERTIES(some.slice(40)),
           'word/header1.xml': `<w:hdr ${W}>${p(some[2] ?? '')}</w:hdr>`,
           'word/footnotes.xml': `<w:footnotes ${W}><w:footnote w:id="1">${p(some[3] ?? '')}</w:footnote></w:footnotes>`,
         },
@@ -113,19 +114,14 @@ export function plantedFiles(values: readonly string[]): PlantedFile[] {
           ),
         ]),
       ),
-    (some) => docx(table(plainRows), { 'docProps/core.xml': PROPERTIES(some) }),
-    (some) =>
-      xlsx({
-        sheets: [{ name: 'Records', xml: worksheet(textRows([HEAD, ...plainRows])) }],
-        more: { 'docProps/core.xml': PROPERTIES(some) },
-      }),
-    // A hidden sheet, and hidden rows.
+    // A hidden sheet, hidden rows, and what the workbook says of itself.
     (some) =>
       xlsx({
         sheets: [
           { name: 'Records', xml: worksheet(textRows([HEAD, ...rowsOf(some.slice(0, 10))]).replaceAll('<row ', '<row hidden="1" ')) },
-          { name: 'Old', state: 'hidden', xml: worksheet(textRows(some.map((value) => [value]))) },
+          { name: 'Old', state: 'hidden', xml: worksheet(textRows(some.slice(0, 30).map((value) => [value]))) },
         ],
+        more: { 'docProps/core.xml': PROPERTIES(some.slice(30)) },
       }),
   ];
   const share = Math.ceil((values.length - 2) / kinds.length);
