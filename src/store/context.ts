@@ -47,7 +47,7 @@ export async function enterContext(transaction: Transaction, claim: Claim, key: 
   return { practitioner: practitionerFrom({ ...row, id: row.practitioner }), partnership: row.partnership, purpose: row.purpose };
 }
 
-/** Gives the database the key that contexts are signed with. Only the owner may; a key that is there already stays. */
+/** Gives the database the key that contexts are signed with. Only the owner may. A key of before is believed no longer. */
 export async function keepContextKey(owner: pg.Client, key: Uint8Array): Promise<void> {
   const short = key.length > BLOCK ? createHash('sha256').update(key).digest() : Buffer.from(key);
   const padded = Buffer.concat([short, Buffer.alloc(BLOCK - short.length)]);
@@ -58,4 +58,5 @@ export async function keepContextKey(owner: pg.Client, key: Uint8Array): Promise
     pad(0x36),
     pad(0x5c),
   ]);
+  await owner.query('delete from context_key where id <> $1', [id]);
 }

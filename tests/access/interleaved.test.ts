@@ -10,6 +10,7 @@ import { listFamilies } from '../../src/app/list-families.ts';
 import type { Practitioner } from '../../src/domain/access.ts';
 import { isProblem } from '../../src/domain/problem.ts';
 import { type Database, inTransaction, openDatabase } from '../../src/store/database.ts';
+import { learnKey } from '../../src/store/start.ts';
 import { PARTNERSHIP, TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
 
 const PRACTITIONERS = 64;
@@ -144,6 +145,18 @@ describe('practitioners at once', () => {
       });
     } finally {
       await single.close();
+    }
+  });
+
+  it('believes only the newest key: the one of before opens nothing once another is learnt', async () => {
+    const [one] = people as [(typeof people)[number]];
+    const newer = { ...contextOf(one).keys, context: new Uint8Array(32).fill(7) };
+    try {
+      await learnKey(test.connection('superuser'), newer.context);
+      expect(await askAs({ ...contextOf(one), keys: newer }, async () => 'in')).toBe('in');
+      expect(await askAs(contextOf(one), async () => 'in')).toMatchObject({ problem: 'not-signed-in' });
+    } finally {
+      await learnKey(test.connection('superuser'), contextOf(one).keys.context);
     }
   });
 
