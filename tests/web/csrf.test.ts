@@ -5,6 +5,7 @@ import { registerRest } from '../../src/api/rest.ts';
 import { ROUTES } from '../../src/api/routes.ts';
 import { signInDemonstration } from '../../src/app/sign-in-demonstration.ts';
 import { SCREENS } from '../../src/web/screens.ts';
+import { registerWeb } from '../../src/web/site.ts';
 import { done } from '../app/bring-files.ts';
 import { TEST_PRACTITIONERS } from '../database.ts';
 import { startSite, type TestSite } from './server.ts';
@@ -200,4 +201,29 @@ describe('changing something', () => {
     }
     expect(await contents()).toEqual(before);
   }, 120_000);
+
+  it('goes by cookies that only this site can set, where browsers come by https', async () => {
+    const app = Fastify();
+    await registerWeb(app, {
+      context: site.test.as,
+      secret: 'only for tests, and long enough to sign with',
+      partnership: 'Saltmarsh',
+      demonstration: true,
+      secure: true,
+      tellUs: 'kinline@saltmarsh.example',
+    });
+    const first = await app.inject({ method: 'GET', url: '/', headers: { host: 'kinline.example' } });
+    const set = first.cookies.map(({ name }) => name);
+    expect(set).toEqual(['__Host-kinline-form']);
+    const _csrf = /name="_csrf" value="([^"]*)"/.exec(first.body)?.[1] ?? '';
+    const chosen = await app.inject({
+      method: 'POST',
+      url: '/',
+      headers: { host: 'kinline.example', 'content-type': 'application/x-www-form-urlencoded' },
+      cookies: { '__Host-kinline-form': first.cookies[0]?.value ?? '' },
+      payload: new URLSearchParams({ _csrf, practitioner: TEST_PRACTITIONERS.manager.id }).toString(),
+    });
+    expect(chosen.headers['set-cookie']).toMatch(/^__Host-kinline-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    await app.close();
+  });
 });

@@ -123,9 +123,9 @@ describe('every page', () => {
     const { context, page } = await openPage(browser);
     await page.goto(`${site.address}/families/${site.family}/gather`);
     expect(new URL(page.url()).pathname).toBe('/');
-    await context.addCookies([{ name: 'kinline-practitioner', value: 'a1'.repeat(16), url: site.address }]);
+    await context.addCookies([{ name: 'kinline-session', value: 'a1'.repeat(16), url: site.address }]);
     await page.goto(`${site.address}/families`);
-    expect(new URL(page.url()).pathname, 'an unsigned cookie is nobody').toBe('/');
+    expect(new URL(page.url()).pathname, 'a made-up token is nobody').toBe('/');
     await context.close();
   });
 
