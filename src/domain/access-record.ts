@@ -180,18 +180,23 @@ const TO_FAMILIES_FOR: Readonly<Record<Purpose, string>> = {
   review: 'to learn how agencies worked together',
 };
 
-/** A line for the family: role and agency instead of a name. Null when it is left out. */
-export function sayToFamily(
-  line: Pick<AuditEntry, 'operation' | 'verb' | 'outcome' | 'purpose' | 'agency'>,
-  title: string | null,
-): string | null {
-  const deed = line.verb === 'refuse' || line.outcome !== 'done' ? undefined : TOLD_TO_FAMILIES[line.operation];
-  if (deed === undefined || title === null || line.agency === null) return null;
-  const purpose = TO_FAMILIES_FOR[line.purpose as Purpose];
-  return `${article(title)} from ${agencyName(line.agency)} ${deed}${purpose === undefined ? '' : `, ${purpose}`}.`;
-}
+/** Roles as the family reads them. What people call their job may hold a place or a service that must not be told. */
+const TO_FAMILIES_WHO: Readonly<Record<string, string>> = {
+  'business-manager': 'The partnership’s business manager',
+  practitioner: 'A practitioner',
+  'emergency-practitioner': 'A practitioner',
+  reviewer: 'A reviewer',
+};
 
-const article = (title: string): string => `${/^[aeiou]/i.test(title) ? 'An' : 'A'} ${midSentence(title)}`;
+/** A line for the family: role and agency instead of a name. Null when it is left out. */
+export function sayToFamily(line: Pick<AuditEntry, 'operation' | 'verb' | 'outcome' | 'purpose' | 'agency' | 'role'>): string | null {
+  const deed = line.verb === 'refuse' || line.outcome !== 'done' ? undefined : TOLD_TO_FAMILIES[line.operation];
+  const who = line.role === null ? undefined : TO_FAMILIES_WHO[line.role];
+  if (deed === undefined || who === undefined || line.agency === null) return null;
+  const purpose = TO_FAMILIES_FOR[line.purpose as Purpose];
+  const from = line.agency === 'partnership' ? '' : ` from ${agencyName(line.agency)}`;
+  return `${who}${from} ${deed}${purpose === undefined ? '' : `, ${purpose}`}.`;
+}
 
 /** Lines by the day in London on which they were written, in the order in which they come. */
 export function byDay<Line extends { readonly at: string }>(

@@ -139,17 +139,14 @@ export async function openlyNamed(
 }
 
 /** What was done with a family on a day, once however often: for the copy that the family reads. Nothing that was done while an emergency ran. */
-export type DailyDeed = Pick<
-  AuditEntry,
-  'practitioner' | 'agency' | 'purpose' | 'operation' | 'verb' | 'outcome' | 'subjectKind' | 'subject'
-> & {
+export type DailyDeed = Pick<AuditEntry, 'role' | 'agency' | 'purpose' | 'operation' | 'verb' | 'outcome' | 'subjectKind' | 'subject'> & {
   readonly day: string;
 };
 
 export async function dailyDeeds(transaction: Transaction, family: string, me: string): Promise<DailyDeed[]> {
   const condition = await conditionOf(transaction, { family, me });
   const { rows } = await sql<DailyDeed>`
-    select (a.at at time zone 'Europe/London')::date as day, a.practitioner, a.agency, a.purpose, a.operation, a.verb, a.outcome,
+    select (a.at at time zone 'Europe/London')::date as day, a.role, a.agency, a.purpose, a.operation, a.verb, a.outcome,
       a.subject_kind as "subjectKind", a.subject
     from audit a
     where ${condition} and a.outcome = 'done' and a.practitioner is not null and not exists (

@@ -4,16 +4,15 @@
  * is said the same way whether anything is or not.
  */
 import { Type } from 'typebox';
-import { titleOf } from '../../domain/access.ts';
 import { sayToFamily } from '../../domain/access-record.ts';
-import { agencyName } from '../../domain/agency.ts';
+import { agencyName, CORE_AGENCIES } from '../../domain/agency.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { londonDay, sayDay } from '../../domain/time.ts';
 import { dailyDeeds, openlyNamed } from '../../store/access-record.ts';
 import { type Inside, operation, whoAsks } from '../door.ts';
 import type { Download } from '../download-chronology.ts';
 import { Id } from '../inputs.ts';
-import { type FamilyHead, headOf, practitionersById } from './asking.ts';
+import { type FamilyHead, headOf } from './asking.ts';
 
 export type FamilyCopy = {
   readonly family: FamilyHead;
@@ -29,21 +28,22 @@ export const LEFT_OUT =
 export const ASK_US =
   'If something here worries you, or you think that somebody looked who should not have, tell the partnership or anyone who works with you. You may ask for what is written about you.';
 
+/** Agencies with a name that says nothing of where anybody is. A partnership's own may be a refuge, and so may a charity. */
+const NEVER_NAMED: readonly string[] = ['domestic-abuse-service', 'voluntary', 'housing'];
+const MAY_BE_NAMED: ReadonlySet<string> = new Set(CORE_AGENCIES.map(({ code }) => code).filter((code) => !NEVER_NAMED.includes(code)));
+
 async function copyFor(inside: Inside, id: string): Promise<FamilyCopy | Problem> {
   const { transaction } = inside;
   const family = await headOf(inside, id);
   if (family === null) return problem('not-found');
-  const names = await practitionersById(inside);
   const openly = await openlyNamed(transaction, id);
   const told = (await dailyDeeds(transaction, id, whoAsks(inside).id)).flatMap((deed) => {
-    const who = deed.practitioner === null ? null : (names.get(deed.practitioner) ?? null);
+    const agency = deed.agency ?? '';
     const may =
-      who !== null &&
-      deed.agency !== null &&
-      (deed.agency === 'partnership' || openly.agencies.has(deed.agency)) &&
+      (agency === 'partnership' || (openly.agencies.has(agency) && MAY_BE_NAMED.has(agency))) &&
       (deed.subjectKind === 'family' || (deed.subject !== null && openly.contributions.has(deed.subject)));
-    const says = may ? sayToFamily(deed, titleOf(who)) : null;
-    return says === null ? [] : [{ day: deed.day, agency: deed.agency ?? '', says }];
+    const says = may ? sayToFamily(deed) : null;
+    return says === null ? [] : [{ day: deed.day, agency, says }];
   });
   const days = new Map<string, Set<string>>();
   for (const { day, says } of told) days.set(day, (days.get(day) ?? new Set()).add(says));
