@@ -2,6 +2,7 @@
 const benchmarks: Readonly<Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<void> }>>> = {
   merge: () => import('./merge.ts'),
   timeline: () => import('./timeline.ts'),
+  access: () => import('./access.ts'),
   'bad-files': () => import('./bad-files.ts'),
 };
 

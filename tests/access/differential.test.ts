@@ -184,8 +184,10 @@ test('lists, pages of REST, files and single events let out what the words say, 
     const events = (family: string): Set<string> => new Set(seen.event.filter((row) => row.family === family).map((row) => row.id));
     const differ = (where: string, out: ReadonlySet<string>, wanted: ReadonlySet<string>): void => {
       answers += 1;
-      if (out.size !== wanted.size || [...out].some((one) => !wanted.has(one)))
-        wrong.push(`${where}: ${out.size} let out, ${wanted.size} ought`);
+      if (out.size !== wanted.size || [...out].some((one) => !wanted.has(one))) {
+        const other = [...wanted].filter((one) => !out.has(one)).concat([...out].filter((one) => !wanted.has(one)));
+        wrong.push(`${where}: ${out.size} let out, ${wanted.size} ought: ${other.slice(0, 3).join(' ')}`);
+      }
     };
     const headers = { 'kinline-practitioner': id, host: 'localhost:3000' };
     const listed = await through(real.as(who), listFamilies, {});

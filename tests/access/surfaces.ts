@@ -26,15 +26,22 @@ export function readable(world: World): World {
     const said = { id, place, happened, agency, kind: 'contact', what: told(id), childSeen: 'not-recorded', ...nothing, ...lists };
     return { ...event, contribution, happened_from: on, happened_to: on, body: sensitivity === null ? said : { ...said, sensitivity } };
   });
+  const ofFamily = new Map(world.family.map(({ id, partnership }) => [id, partnership]));
+  /** Somebody of the same partnership, whose name a reader may see. */
+  const author = (family: string): string => world.practitioner.find(({ partnership }) => partnership === ofFamily.get(family))?.id ?? '';
   const there = new Set(world.event.map(({ id, family }) => `${family} ${id}`));
   return {
     ...world,
     event: full,
-    note: world.note.filter(({ event, family }) => there.has(`${family} ${event}`)).map((note) => ({ ...note, text: told(note.id) })),
+    note: world.note
+      .filter(({ event, family }) => there.has(`${family} ${event}`))
+      .map((note) => ({ ...note, by: author(note.family), text: told(note.id) })),
     contribution: world.contribution.map((one) => ({ ...one, supersedes: null })),
     ...{ place_match: [], place_match_set_aside: [], place_match_set_aside_agreed: [], protected_place: [], place_release: [] },
     ...{ place_release_asked_of: [], place_release_agreed: [], place_release_withdrawn: [], completed_row: [], continuation: [] },
     ...{ attention_row: [], not_event: [], notice: [], described_person: [], settlement: [], decision: [], family_figures: [] },
+    // The record of who looked goes on from its beginning.
+    ...{ audit: [], audit_leaf: [], audit_node: [] },
   };
 }
 
