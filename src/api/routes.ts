@@ -43,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   route('POST', '/api/people', 'partnership', o.addPractitioner, CREATED),
   route('POST', '/api/people/:practitioner/role', 'partnership', o.changeRole),
   route('POST', '/api/people/:practitioner/left', 'partnership', o.endPractitioner),
+  route('POST', '/api/people/:practitioner/sign-out', 'partnership', o.endSessionsOf),
   route('POST', '/api/sign-out', 'partnership', o.signOut),
   route('POST', '/api/sign-out/everywhere', 'partnership', o.signOutEverywhere),
   route('GET', '/api/agencies', 'partnership', o.listAgencies),

@@ -16,6 +16,7 @@ import { downloadTemplate } from './download-template.ts';
 import { closeOpening, listOwnOpenings, openInAnEmergency } from './emergency/open.ts';
 import { listOpenings, reviewOpening } from './emergency/review.ts';
 import { endPractitioner } from './end-practitioner.ts';
+import { endSessionsOf } from './end-sessions.ts';
 import { keepFromReaching, liftMustNotReach, readMustNotReach } from './keep-from-reaching.ts';
 import { linkPerson, listIdentities, unlinkPerson } from './link-identity.ts';
 import { listAgencies } from './list-agencies.ts';
@@ -76,6 +77,7 @@ export const OPERATIONS = Object.freeze({
   addPractitioner,
   changeRole,
   endPractitioner,
+  endSessionsOf,
   listPeople,
   listIdentities,
   linkPerson,

@@ -19,18 +19,13 @@ export function isLogin(login: string): boolean {
   return name.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(name);
 }
 
-/** Passwords are compared as they were typed, except that the same letters typed on another keyboard are the same. */
-export function samePassword(password: string): string {
-  return password.normalize('NFKC');
-}
-
 /**
  * What is wrong with a new password, as a sentence, or null. Length counts, and that it is not one of those that are tried first; what it is
  * made of does not.
  * @param about words that an acquaintance would try: one's name, the partnership's, the sign-in name.
  */
 export function passwordFault(password: string, about: readonly string[]): string | null {
-  const typed = samePassword(password);
+  const typed = password;
   if ([...typed].length < SHORTEST_PASSWORD)
     return `The password must be ${SHORTEST_PASSWORD} characters or more. Three or four words make a good one`;
   if (typed.length > LONGEST_PASSWORD) return `The password must be ${LONGEST_PASSWORD} characters or fewer`;

@@ -102,7 +102,7 @@ export type Ending = {
   readonly session: string | null;
   /** All but this one. */
   readonly keep?: string | null;
-  readonly because: 'signed-out' | 'signed-out-everywhere' | 'replaced' | 'identity-provider';
+  readonly because: 'signed-out' | 'signed-out-everywhere' | 'replaced' | 'identity-provider' | 'administrator';
 };
 
 /** How many sessions ended. */

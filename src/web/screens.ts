@@ -39,7 +39,15 @@ import {
   toOrganisationScreen,
 } from './screens/organisation.tsx';
 import { namePasskeyScreen, newPasskeyScreen, passkeysScreen, removePasskeyScreen } from './screens/passkeys.tsx';
-import { newPersonScreen, peopleScreen, personLeftScreen, personLinkScreen, personRoleScreen, personScreen } from './screens/people.tsx';
+import {
+  newPersonScreen,
+  peopleScreen,
+  personLeftScreen,
+  personLinkScreen,
+  personRoleScreen,
+  personScreen,
+  personSignOutScreen,
+} from './screens/people.tsx';
 import { agreeToReleaseScreen, closePlaceScreen, placesScreen } from './screens/places.tsx';
 import { newPlaceScreen, openPlaceScreen } from './screens/places-forms.tsx';
 import { printScreen } from './screens/print.tsx';
@@ -82,6 +90,7 @@ export const SCREENS: readonly Screen[] = [
   personLinkScreen,
   personRoleScreen,
   personLeftScreen,
+  personSignOutScreen,
   identitiesScreen,
   unlinkIdentityScreen,
   familiesScreen,

@@ -31,6 +31,7 @@ function inputsOn(id: { family: string; contribution: string; draft: string; eve
     addPractitioner: { name: 'Ada Reeve', role: 'practitioner', agency: 'gp', title: null },
     changeRole: { practitioner: TEST_PRACTITIONERS.officer.id, role: 'practitioner', agency: 'police', title: null },
     endPractitioner: { practitioner: TEST_PRACTITIONERS.officer.id },
+    endSessionsOf: { practitioner: TEST_PRACTITIONERS.officer.id },
     listPeople: {},
     listIdentities: {},
     linkPerson: { reference: 'AAAA-BBBB-CCCC', practitioner: TEST_PRACTITIONERS.officer.id },

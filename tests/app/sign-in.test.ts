@@ -8,6 +8,7 @@ import { changeRole } from '../../src/app/change-role.ts';
 import { confirmIdentity } from '../../src/app/confirm-identity.ts';
 import { type Context, through } from '../../src/app/door.ts';
 import { endPractitioner } from '../../src/app/end-practitioner.ts';
+import { endSessionsOf } from '../../src/app/end-sessions.ts';
 import { beginDemonstration, beginPartnership } from '../../src/app/first-run.ts';
 import { giveLink } from '../../src/app/give-link.ts';
 import { keepForm, readKeptForms } from '../../src/app/kept-form.ts';
@@ -100,6 +101,8 @@ describe('signing in', () => {
       { login: '' },
       { password: 'heron lantern quay mists' },
       { password: '' },
+      { password: ` ${PASSWORD}` },
+      { password: PASSWORD.toUpperCase() },
       { code: '000000' },
       { code: '' },
       { code: 'aaaa-bbbb-cccc-dddd' },
@@ -322,6 +325,9 @@ describe('signing in', () => {
     await done(await admin(), changeRole, { practitioner: id, role: 'reviewer', agency: 'partnership', title: null });
     expect((await askerOf(nobody(), ada.token)).practitioner).toMatchObject({ role: 'reviewer', agency: 'partnership' });
     const held = await of(ada.token);
+    expect((await done(await admin(), endSessionsOf, { practitioner: id })).ended).toBe(1);
+    expect(await through(held, readOwnAccount, {})).toMatchObject({ problem: 'not-signed-in' });
+    await test.ask('update session set ended_at = null where practitioner = $1', [id]);
     expect(isProblem(await through(held, readOwnAccount, {}))).toBe(false);
     await done(await admin(), endPractitioner, { practitioner: id });
     expect(await through(held, readOwnAccount, {})).toMatchObject({ problem: 'not-signed-in' });

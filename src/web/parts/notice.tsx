@@ -30,6 +30,7 @@ const SAID: Readonly<Record<string, string>> = {
   'identity-unlinked': 'Taken away. They are signed out of what they opened that way.',
   'person-added': 'They are added. Make a link below and give it to them, so that they can make their account.',
   'person-changed': 'Changed. It counts from now on; what they did before stays as it was.',
+  'person-signed-out': 'They are signed out everywhere. They can sign in again.',
   'person-left': 'Written down. They see nothing from this moment on, and are signed out everywhere.',
   'place-kept':
     'Registered. It was looked for in everything on file; what gives it away is withheld from everybody to whom it is not opened.',

@@ -2,6 +2,7 @@
 import { addPractitioner } from '../../app/add-practitioner.ts';
 import { changeRole } from '../../app/change-role.ts';
 import { endPractitioner } from '../../app/end-practitioner.ts';
+import { endSessionsOf } from '../../app/end-sessions.ts';
 import { giveLink } from '../../app/give-link.ts';
 import { listPeople, type PersonLine } from '../../app/list-people.ts';
 import { ROLES, titleOf } from '../../domain/access.ts';
@@ -209,6 +210,13 @@ async function personPage(visit: Visit, faults: readonly Fault[], link: string |
                 <Work visit={visit} faults={faults} of={one} />
                 <Html of={govuk('button', { text: 'Change it', classes: 'govuk-button--secondary', preventDoubleClick: true })} />
               </Form>
+              <h2 class="govuk-heading-m">Sign them out</h2>
+              <p class="govuk-body">Wherever they are signed in, as when a phone is lost. They can sign in again.</p>
+              <Form visit={visit} action={`${here}/sign-out`}>
+                <Html
+                  of={govuk('button', { text: 'Sign them out everywhere', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+                />
+              </Form>
               <h2 class="govuk-heading-m">They have left</h2>
               <p class="govuk-body">
                 From that moment they see nothing, and are signed out everywhere. What they did stays, with their name.
@@ -259,6 +267,14 @@ export const personRoleScreen: Screen = {
     if (faults.length > 0) return personPage(visit, faults, null);
     const done = await visit.ask(changeRole, { practitioner: visit.param('practitioner'), ...workOf(visit) });
     return isProblem(done) ? problemAnswer(done) : redirect(`/partnership/people/${visit.param('practitioner')}?said=person-changed`);
+  },
+};
+
+export const personSignOutScreen: Screen = {
+  path: '/partnership/people/:practitioner/sign-out',
+  post: async (visit) => {
+    const done = await visit.ask(endSessionsOf, { practitioner: visit.param('practitioner') });
+    return isProblem(done) ? problemAnswer(done) : redirect(`/partnership/people/${visit.param('practitioner')}?said=person-signed-out`);
   },
 };
 
