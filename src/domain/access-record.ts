@@ -11,7 +11,7 @@ const DONE: Readonly<Record<string, string>> = {
   'read-chronology': 'read the timeline',
   'read-event': 'opened one event',
   'read-family': 'looked at the family’s page and its agencies',
-  'read-received': 'looked at a file that was received',
+  'read-contribution': 'looked at a file that was received',
   'read-original': 'took away an original file',
   'read-draft': 'looked at a file that had arrived',
   'download-chronology': 'took the chronology away as a file',
@@ -40,6 +40,7 @@ const DONE: Readonly<Record<string, string>> = {
   'allocate-practitioner': 'made somebody part of the work with this family',
   'end-allocation': 'ended somebody’s part in the work with this family',
   'declare-conflict': 'declared a conflict of interest',
+  'declare-colleagues-conflict': 'declared a conflict of interest of a colleague',
   'keep-place': 'wrote down a protected place',
   'list-places': 'looked at the protected places',
   'ask-to-release': 'asked to release a protected place to somebody',
@@ -82,7 +83,7 @@ export const VERB_WORDS: Readonly<Record<Verb, readonly [one: string, many: stri
   add: ['addition', 'additions'],
   change: ['change', 'changes'],
   decide: ['decision', 'decisions'],
-  share: ['telling', 'tellings'],
+  share: ['sharing', 'sharings'],
   print: ['printing', 'printings'],
   export: ['taking away', 'takings away'],
   'sign-in': ['signing in', 'signings in'],
@@ -99,6 +100,9 @@ const TELLS_OF_HIDING = /(^|-)(places?|conflicts?|keep-from|reaching|reach|relea
 const TELLS_OF_NO_HIDING: readonly string[] = ['settle-conflict'];
 
 export const hidesSomething = (operation: string): boolean => TELLS_OF_HIDING.test(operation) && !TELLS_OF_NO_HIDING.includes(operation);
+
+/** A declared conflict is seen by the one whom it names and by nobody else (docs/access-policy.md, clause 13): so is that it was declared. */
+export const isOnlyTheAuthors = (operation: string): boolean => /(^|-)conflicts?(-|$)/.test(operation) && hidesSomething(operation);
 
 const FOR: Readonly<Record<Purpose, string>> = {
   safeguarding: 'for safeguarding',
@@ -161,7 +165,7 @@ const TOLD_TO_FAMILIES: Readonly<Record<string, string>> = {
   'read-chronology': 'read the timeline of what agencies wrote about your family',
   'read-event': 'read about one thing that happened',
   'read-family': 'looked at the page about your family',
-  'read-received': 'looked at a file that an agency sent',
+  'read-contribution': 'looked at a file that an agency sent',
   'download-chronology': 'made a copy of what agencies wrote, to take along',
   'print-chronology': 'opened what agencies wrote, to print it',
   'add-family': 'began this record',

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFamily } from '../../src/app/add-family.ts';
 import { addNote } from '../../src/app/add-note.ts';
 import { decideSameEvent } from '../../src/app/decide-same-event.ts';
-import { askAs, type Context, through } from '../../src/app/door.ts';
+import { askAs, type Context, type Operation, through } from '../../src/app/door.ts';
 import { downloadChronology } from '../../src/app/download-chronology.ts';
+import { OPERATIONS } from '../../src/app/operations.ts';
 import { printChronology } from '../../src/app/print-chronology.ts';
 import { readAccessRecord, readOwnRecord } from '../../src/app/questions/access-record.ts';
 import { anythingAltered } from '../../src/app/questions/altered.ts';
@@ -20,6 +21,7 @@ import { whoExported, whoPrinted, whoSaw, whoWasRefused } from '../../src/app/qu
 import { readChronology } from '../../src/app/read-chronology.ts';
 import { receiveContribution } from '../../src/app/receive-contribution.ts';
 import type { Practitioner } from '../../src/domain/access.ts';
+import { hidesSomething, sayDeed } from '../../src/domain/access-record.ts';
 import { isProblem } from '../../src/domain/problem.ts';
 import { ONLY_WHAT_YOU_SEE } from '../../src/domain/questions.ts';
 import { londonDay } from '../../src/domain/time.ts';
@@ -295,6 +297,45 @@ describe('what could this professional see on that day', () => {
   });
 });
 
+describe('the words of the access record', () => {
+  it('are there for everything that can be done with a family', () => {
+    const id32 = 'a'.repeat(32);
+    const without = Object.values(OPERATIONS as unknown as Record<string, Operation<unknown, unknown>>)
+      .filter(({ subject }) => {
+        const about = subject({ family: id32, contribution: id32, draft: id32 });
+        return 'family' in about || 'contribution' in about || 'draft' in about;
+      })
+      .filter(
+        ({ name }) =>
+          sayDeed({ operation: name, verb: 'read', outcome: 'done' }) === sayDeed({ operation: '', verb: 'read', outcome: 'done' }),
+      )
+      .map(({ name }) => name);
+    expect(without).toEqual([]);
+  });
+
+  it('know what says that something is kept from somebody', () => {
+    for (const name of [
+      'keep-place',
+      'list-places',
+      'ask-to-release',
+      'list-withheld',
+      'keep-from-reaching',
+      'lift-must-not-reach',
+      'declare-conflict',
+    ])
+      expect(hidesSomething(name), name).toBe(true);
+    for (const name of [
+      'settle-conflict',
+      'read-chronology',
+      'print-chronology',
+      'decide-same-event',
+      'set-aside-draft',
+      'allocate-practitioner',
+    ])
+      expect(hidesSomething(name), name).toBe(false);
+  });
+});
+
 describe('the questions over the log', () => {
   let test: TestDatabase;
   let family: string;
@@ -391,6 +432,34 @@ describe('the questions over the log', () => {
     const own = await done(as(reviewer), readOwnRecord, {});
     expect(own.families[family]).toBe('F2');
     expect(own.total).toBeGreaterThan(record.total);
+  });
+
+  it('tells nobody else that a conflict was declared, and those from whom something is withheld nothing of what is kept from whom', async () => {
+    const line = (operation: string) =>
+      test.ask(
+        `insert into audit (at, canonical) select now(), canonical_audit(now(), $1, 'health-visiting', 'practitioner', 'safeguarding', null, $2, 'add', 'family', $3, $3, 'done')::json`,
+        [healthVisitor.id, operation, family],
+      );
+    await line('declare-conflict');
+    await line('keep-from-reaching');
+    const told = async (who: Practitioner): Promise<string> =>
+      JSON.stringify((await done(as(who), readAccessRecord, { family, practitioner: healthVisitor.id })).lines.map(({ tells }) => tells));
+    // The reviewer's clearance holds everything; of the manager, nothing is withheld either, until something is.
+    for (const who of [reviewer, manager]) {
+      expect(await told(who)).toContain('kept an event from reaching somebody');
+      expect(await told(who)).not.toContain('conflict');
+    }
+    await test.ask(
+      "insert into must_not_reach (family, event, audience_kind, audience, effect, reason, by) values ($1, $2, 'practitioner', $3, 'hide', 'for a test', $4)",
+      [family, events[1], manager.id, reviewer.id],
+    );
+    expect(await told(manager)).not.toContain('reaching');
+    expect(await told(reviewer)).toContain('reaching');
+    expect(JSON.stringify(await done(as(healthVisitor), readOwnRecord, {}))).toContain('declared a conflict of interest');
+    await test.ask(
+      "insert into must_not_reach (family, event, audience_kind, audience, effect, reason, by) values ($1, $2, 'practitioner', $3, 'lift', 'for a test', $4)",
+      [family, events[1], manager.id, reviewer.id],
+    );
   });
 
   it('leaves out of the family’s copy who anybody is, what is kept from somebody, and emergencies', async () => {

@@ -1,6 +1,6 @@
 /** Lines of the access record in sentences: with names, with the file where it may be named, and with the reason of an emergency. */
 import type { Practitioner } from '../../domain/access.ts';
-import { hidesSomething, sayLine } from '../../domain/access-record.ts';
+import { hidesSomething, isOnlyTheAuthors, sayLine } from '../../domain/access-record.ts';
 import { sayLondon } from '../../domain/time.ts';
 import { filesNamed, type OpeningRow, openingsOf, type RecordLine } from '../../store/access-record.ts';
 import { fingerprintOf } from '../../store/families.ts';
@@ -19,13 +19,13 @@ export type SaidLine = RecordLine & {
   readonly inEmergency: boolean;
 };
 
-/** What is told of to nobody but its author, for whoever is asking: see `hidesSomething`. */
+/** What is told of to nobody but its author, for whoever is asking: see `hidesSomething` and `isOnlyTheAuthors`. */
 export async function onlyOwn(
   inside: Inside,
   family: string,
-): Promise<{ readonly me: string; readonly onlyOwn?: (operation: string) => boolean }> {
-  const me = whoAsks(inside).id;
-  return (await fingerprintOf(inside.transaction, family)) === '' ? { me } : { me, onlyOwn: hidesSomething };
+): Promise<{ readonly me: string; readonly onlyOwn: (operation: string) => boolean }> {
+  const seesAll = (await fingerprintOf(inside.transaction, family)) === '';
+  return { me: whoAsks(inside).id, onlyOwn: seesAll ? isOnlyTheAuthors : hidesSomething };
 }
 
 export async function sayLines(inside: Inside, family: string | null, lines: readonly RecordLine[]): Promise<readonly SaidLine[]> {

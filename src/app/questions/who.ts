@@ -30,7 +30,7 @@ export const SHOWS_EVENTS = [
   'download-chronology',
   'print-chronology',
   'read-family',
-  'read-received',
+  'read-contribution',
   'read-original',
   'decide-same-event',
   'settle-conflict',
@@ -120,7 +120,7 @@ const who = (
 export const whoSaw = who(
   'who-saw',
   'Who saw a family’s record, one event or one contribution, and when.',
-  ['read', 'print', 'export', 'share'],
+  ['read', 'print', 'export'],
   says('It was given out', 'The log holds nobody who saw it'),
 );
 export const whoPrinted = who(

@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [Verb, string])[] = [
   ['add', 'Added'],
   ['change', 'Changed'],
   ['decide', 'Decided'],
-  ['share', 'Told somebody'],
+  ['share', 'Shared with somebody'],
   ['refuse', 'Was refused'],
 ];
 
