@@ -10,6 +10,7 @@ import { isProblem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
 import { type Fault, Faults, faultOf, Said } from '../parts/notice.tsx';
+import { Fact, KnownPrivately, Openings } from '../parts/team-known.tsx';
 import { CLEARANCE_WORDS, PURPOSE_WORDS, sayPractitioner } from '../parts/team-words.ts';
 import { sayInstant } from '../parts/words.ts';
 import { type Answer, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
@@ -72,15 +73,6 @@ function People({ members, visit, team }: PeopleProps): VNode {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: string }): VNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 /** Until when somebody works with a family, in words. */
 export function sayUntil({ until, ended, live, agency, practitioner }: Member): string {
   if (ended !== null) return `ended ${sayInstant(ended.at)} by ${ended.byName}: ${ended.reason}`;
@@ -133,74 +125,6 @@ function Person({ member, visit, team }: Omit<PeopleProps, 'members'> & { readon
         </details>
       )}
     </li>
-  );
-}
-
-/** Somebody here may know the family privately: they, or a colleague, say so, and do not see it any more. */
-function KnownPrivately({ visit, team, faults }: Omit<BringInProps, 'colleagues'>): VNode {
-  const others = team.mayGive.length === 0 ? [] : team.working.filter(({ practitioner }) => practitioner.id !== visit.practitioner?.id);
-  return (
-    <details class="govuk-details" open={faults.some(({ field }) => field === 'because')}>
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">I know this family privately, or a colleague does</span>
-      </summary>
-      <div class="govuk-details__text">
-        <p class="govuk-body">
-          Whoever knows the family privately does not see it any more, not even in an emergency. It cannot be taken back.
-        </p>
-        <Form visit={visit} action={`/families/${team.family.id}/team/known`}>
-          <Html
-            of={govuk('select', {
-              id: 'colleague',
-              name: 'colleague',
-              label: { text: 'Who knows them?' },
-              items: [
-                { value: '', text: 'I do' },
-                ...others.map(({ practitioner }) => ({ value: practitioner.id, text: sayPractitioner(practitioner) })),
-              ],
-            })}
-          />
-          <Html
-            of={govuk('input', {
-              id: 'because',
-              name: 'because',
-              label: { text: 'How?' },
-              hint: { text: 'Only the person who knows them can read it.' },
-              ...faultOf(faults, 'because'),
-              autocomplete: 'off',
-            })}
-          />
-          <button class="govuk-button govuk-button--secondary" type="submit">
-            Write it down
-          </button>
-        </Form>
-      </div>
-    </details>
-  );
-}
-
-/** Who opened the family in an emergency: everybody who works with it may know. */
-function Openings({ team }: { readonly team: TeamPage }): VNode | null {
-  if (team.openings.length === 0) return null;
-  return (
-    <section id="openings">
-      <h2 class="govuk-heading-m">Opened in an emergency</h2>
-      <ul class="kin-board">
-        {team.openings.map((one) => (
-          <li class="kin-agency" key={one.id}>
-            <div class="kin-agency__head">
-              <h3 class="govuk-heading-s kin-tight">{sayPractitioner(one.practitioner)}</h3>
-              {one.live && <Html of={govuk('tag', { text: 'Open now', classes: 'kin-tag--waits' })} />}
-            </div>
-            <dl class="kin-facts">
-              <Fact name="Since">{sayInstant(one.since)}</Fact>
-              <Fact name="Until">{one.closedAt === null ? sayInstant(one.until) : `closed ${sayInstant(one.closedAt)}`}</Fact>
-              <Fact name="Why">{one.reason}</Fact>
-            </dl>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
