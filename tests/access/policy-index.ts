@@ -103,6 +103,7 @@ export const KEYS: Readonly<Record<Table, readonly string[]>> = {
   kept_form: ['id'],
   passkey: ['id'],
   identity: ['sequence'],
+  opening_review: ['id'],
   told: ['id'],
   told_opened: ['told'],
   figure: ['partnership', 'year', 'measure', 'quarter', 'agency'],

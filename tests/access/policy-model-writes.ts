@@ -1,6 +1,6 @@
 /** Clauses 18 to 20 of the policy, from its words: may whoever asks add this row? And how many rows of a table may they change? */
 import type { Index } from './policy-index.ts';
-import { type Asks, actsFor, level, type Seen, standingOf } from './policy-model.ts';
+import { type Asks, actsFor, level, openingsKnown, type Seen, standingOf } from './policy-model.ts';
 import type { Table } from './world.ts';
 
 /** A row as somebody would add it. */
@@ -97,6 +97,12 @@ export function mayAdd(index: Index, asks: Asks, seen: Seen, table: Table, row: 
       const aside = found('place_match_set_aside', 'match', row['match']);
       return mine('by') && aside !== undefined && aside['asked_by'] !== me.id; // 9
     }
+    case 'opening_review': // 20: by whoever reviews, was told of it, and did not open it themselves
+      return (
+        mine('by') &&
+        actsFor(me, 'review') &&
+        openingsKnown(index, me).some((one) => one.id === row['opening'] && one.practitioner !== me.id)
+      );
     case 'told_opened': // 14
       return sees('told', 'id', row['told']);
     case 'practitioner':

@@ -3,7 +3,7 @@
  * are seen. Each clause is a function with the clause's number. It shares no code with the SQL, and differential.test.ts compares the two.
  */
 import { type Index, latestFirst, placeOf } from './policy-index.ts';
-import type { Allocation, CompletedRow, Contribution, Family, Match, Posting, Release, Table, World } from './world.ts';
+import type { Allocation, CompletedRow, Contribution, Family, Match, Opening, Posting, Release, Table, World } from './world.ts';
 
 /** Whoever asks. `context` is false when nothing good was signed for this transaction (1). `purpose` null is the first of the role. */
 export type Asks = { readonly practitioner: string; readonly purpose: string | null; readonly at: string; readonly context: boolean };
@@ -339,8 +339,21 @@ function policyRows(index: Index, me: Me, families: ReadonlyMap<string, Way>, { 
 
 // ── What is one's own ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** 14: openings that one made, and those that one was told of, but of no family with which one has a conflict (6). */
+export function openingsKnown(index: Index, me: Me): Opening[] {
+  const { world } = index;
+  const told = new Set(world.told.filter(({ practitioner }) => practitioner === me.id).map(({ about }) => about));
+  return world.emergency_opening.filter(({ id, practitioner, family: of }) => {
+    const family = world.family.find((one) => one.id === of);
+    return (
+      family !== undefined && (practitioner === me.id || told.has(id)) && ofOwnPartnership(me, family) && !inConflict(index, me, family)
+    );
+  });
+}
+
 /** 14, 15, 16, 17 */
-function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Way>, within: Partial<Seen>): Partial<Seen> {
+function ownAndCommon(index: Index, me: Me, families: ReadonlyMap<string, Way>, within: Partial<Seen>): Partial<Seen> {
+  const { world } = index;
   const mine = ({ practitioner }: { readonly practitioner: string | null }): boolean => practitioner === me.id;
   const own = (row: { readonly partnership: string }): boolean => ofOwnPartnership(me, row);
   const reads = actsFor(me, 'gathering', 'review');
@@ -353,6 +366,7 @@ function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Wa
     family !== null ? families.has(family) : (about[subject_kind as 'draft']?.has(subject ?? '') ?? false);
   const audit = world.audit.filter((row) => mine(row) || (reads && ofFamilySeen(row)));
   const told = world.told.filter(mine);
+  const known = new Set(openingsKnown(index, me).map(({ id }) => id));
   const messages = new Set(told.map(({ id }) => id));
   const lines = new Set(audit.map(({ sequence }) => sequence));
   const practitioner = world.practitioner.filter(own);
@@ -365,6 +379,7 @@ function ownAndCommon({ world }: Index, me: Me, families: ReadonlyMap<string, Wa
     audit, // 15
     audit_leaf: world.audit_leaf.filter(({ entry }) => lines.has(entry)), // 15
     audit_node: reads ? world.audit_node : [], // 15: hashes alone
+    opening_review: world.opening_review.filter((row) => known.has(row.opening)), // 14
     told, // 14
     told_opened: world.told_opened.filter((row) => messages.has(row.told)), // 14
     figure: world.figure.filter(own), // 16

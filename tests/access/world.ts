@@ -15,6 +15,7 @@ export type Allocation = {
   since: string;
   until: string | null;
 };
+export type Told = { id: string; practitioner: string; about: string };
 export type Opening = { id: string; family: string; practitioner: string; since: string; until: string };
 export type Conflict = { practitioner: string; family: string; at: string };
 export type MarkOfPractitioner = { practitioner: string; mark: string; at: string };
@@ -96,7 +97,8 @@ export type World = {
   kept_form: { practitioner: string }[];
   passkey: { practitioner: string }[];
   identity: { partnership: string }[];
-  told: { id: string; practitioner: string }[];
+  opening_review: { opening: string }[];
+  told: Told[];
   told_opened: { told: string }[];
   figure: { partnership: string }[];
   audit: { sequence: number; practitioner: string | null; subject_kind: string; subject: string | null; family: string | null }[];

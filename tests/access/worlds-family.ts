@@ -241,9 +241,10 @@ function protect(making: Making, family: string, share: number, parts: readonly 
 
 function release({ world, often, id, sometime, practitioner }: Making, place: string, near: () => string): void {
   const who = near();
-  const asked = often(0.1) ? who : practitioner();
+  const asked = often(0.1) ? who : near();
   const release = id();
   world.place_release.push(row({ id: release, place, practitioner: who, reason: 'invented', asked_by: asked, asked_at: sometime() }));
+  if (often(0.5)) world.place_release_asked_of.push({ release, practitioner: often(0.7) ? near() : practitioner() });
   if (often(0.8))
     world.place_release_agreed.push(row({ release, by: often(0.1) ? asked : often(0.1) ? who : practitioner(), at: sometime() }));
   if (often(0.2)) world.place_release_withdrawn.push(row({ release, by: practitioner(), at: sometime() }));

@@ -143,6 +143,10 @@ function involve(making: Making, family: string): void {
         [90, 89.9],
       ] as const);
       world.emergency_opening.push(row({ id: opening, family, practitioner: who, reason: 'invented', since: ago(from), until: ago(to) }));
+      if (often(0.5))
+        world.opening_review.push(
+          row({ id: id(), opening, outcome: 'proportionate', words: 'invented', at: ago(0.001), by: practitioner() }),
+        );
       if (often(0.6)) {
         const told = id();
         world.told.push(

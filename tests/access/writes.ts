@@ -55,6 +55,8 @@ export function triesOf(index: Index, asks: Asks, insertable: ReadonlyMap<Table,
       const row: Record<string, unknown> = { ...one(from) };
       for (const author of AUTHORS)
         if (author in row && columns.includes(author) && often(author === 'practitioner' ? 0.3 : 0.8)) row[author] = asks.practitioner;
+      // Into another contribution than its own, of whatever family.
+      if ('contribution' in row && often(0.3)) row['contribution'] = one(index.world.contribution).id;
       if (table === 'look' && often(0.6)) row['practitioner'] = asks.practitioner;
       const names = columns
         .filter((column) => column in row)
