@@ -69,7 +69,7 @@ $$;
 
 -- Clause 2: role, agency and partnership on an instant.
 create function posting_of(who text, at timestamptz) returns table (role text, agency text, partnership text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer rows 1 set search_path = pg_catalog, public as $$
   select last.role, last.agency, p.partnership
   from practitioner p
   cross join lateral (
@@ -116,7 +116,7 @@ end $$;
 -- The context of this transaction, or no row. A text that enter() did not write for this very transaction is none.
 create function acting()
 returns table (practitioner text, role text, agency text, partnership text, purpose text, session text, how text)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer rows 1 set search_path = pg_catalog, public as $$
 declare
   held text := current_setting('kinline.context', true);
   said jsonb;
@@ -271,7 +271,7 @@ create table place_match_set_aside_agreed (
 
 -- Clauses 3 and 4.
 create function families_allocated(who text, why text, at timestamptz) returns table (family text, clearance integer)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select a.family, max(case a.clearance when 'protected' then 2 when 'restricted' then 1 else 0 end)
   from allocation a
   join family f on f.id = a.family
@@ -290,7 +290,7 @@ $$;
 
 -- Clause 5.
 create function families_opened(who text, why text, at timestamptz) returns table (family text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer rows 2 set search_path = pg_catalog, public as $$
   select distinct b.family
   from emergency_opening b
   join family f on f.id = b.family
@@ -307,7 +307,7 @@ $$;
 
 -- Clause 6.
 create function families_conflicted(who text, at timestamptz) returns table (family text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer rows 5 set search_path = pg_catalog, public as $$
   select c.family from declared_conflict c
   where c.practitioner = who -- clause 6
     and c.at <= families_conflicted.at -- clause 6
@@ -320,7 +320,7 @@ $$;
 
 -- Clauses 4 and 5, and not 6; with the clearance of clause 7.
 create function families_seen(who text, why text, at timestamptz) returns table (family text, clearance integer)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select s.family, max(s.clearance) from (
     select a.family, a.clearance from families_allocated(who, why, at) a
     union all
@@ -332,7 +332,7 @@ $$;
 
 -- Clauses 9 and 10: the places that are open.
 create function places_open(who text, why text, at timestamptz) returns table (place text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer rows 10 set search_path = pg_catalog, public as $$
   select p.id from protected_place p
   where p.at <= places_open.at -- clause 10
     and p.family in (select a.family from families_allocated(who, why, places_open.at) a) -- clause 9
@@ -443,15 +443,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The same questions for whoever is acting, now. These are what policies ask.
-create function families_involved_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
+create function families_involved_now() returns setof text language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f -- clause 4
   union
   select f.family from acting() a cross join lateral families_opened(a.practitioner, a.purpose, now()) f -- clause 5
 $$;
-create function families_allocated_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
+create function families_allocated_now() returns setof text language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f
 $$;
-create function families_conflicted_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
+create function families_conflicted_now() returns setof text language sql stable security definer rows 5 set search_path = pg_catalog, public as $$
   select f.family from acting() a cross join lateral families_conflicted(a.practitioner, now()) f
 $$;
 create function events_withheld_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
@@ -476,7 +476,7 @@ $$;
 create function contributions_partly_hidden_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
   select h.contribution from acting() a cross join lateral contributions_with_hidden(a.practitioner, a.purpose, now()) h
 $$;
-create function places_open_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
+create function places_open_now() returns setof text language sql stable security definer rows 10 set search_path = pg_catalog, public as $$
   select p.place from acting() a cross join lateral places_open(a.practitioner, a.purpose, now()) p
 $$;
 create function fingerprints_now() returns table (family text, seen text) language sql stable security definer set search_path = pg_catalog, public as $$
