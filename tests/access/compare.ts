@@ -60,11 +60,11 @@ export async function readableTables(application: pg.Client): Promise<Table[]> {
   return readable;
 }
 
-/** Every key of a group that is shown, as one array. */
-export function groupSql(group: Group): string {
+/** Every key of a group that is shown, as one array. Counts are asked for every contribution that there is, seen or not. */
+export function groupSql(group: Group, contributions: readonly string[]): string {
   if (group === 'counts')
     return `select array_agg(concat_ws(' ', c.contribution, c.events, c.not_events, c.attention, c.notices)) as keys
-      from contribution_counts((select array_agg(id) from contribution)) c`;
+      from contribution_counts(array['${contributions.join("','")}']) c`;
   return `select array_agg(concat_ws(' ', ${KEYS[group].map((column) => `"${column}"`).join(', ')})) as keys from "${group}"`;
 }
 
@@ -72,14 +72,18 @@ export function groupSql(group: Group): string {
 export async function shownTo(
   application: pg.Client,
   readable: readonly Table[],
+  world: World,
   claim: Claim | (() => Promise<unknown>),
 ): Promise<Map<Group, readonly string[]>> {
   const shown = new Map<Group, readonly string[]>();
   await application.query('begin');
   try {
     await (typeof claim === 'function' ? claim() : enter(application, claim));
+    const contributions = world.contribution.map(({ id }) => id);
     for (const group of [...readable, 'counts'] as const) {
-      const { rows } = await application.query<{ keys: string[] | null }>({ name: `keys of ${group}`, text: groupSql(group) });
+      const text = groupSql(group, contributions);
+      const named = group === 'counts' ? { text } : { name: `keys of ${group}`, text };
+      const { rows } = await application.query<{ keys: string[] | null }>(named);
       shown.set(group, rows[0]?.keys ?? []);
     }
   } finally {

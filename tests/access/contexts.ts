@@ -77,7 +77,7 @@ export async function wrongContext(client: pg.Client, claimant: Claimant): Promi
   for (const [way, begin] of badContexts(client, claimant)) {
     await client.query('begin');
     try {
-      await begin();
+      if ((await begin()) === true) return `${way}: let in`;
       if ((await seen()) > 0) return `${way}: something is seen`;
     } catch (error) {
       return `${way}: ${String(error)}`;

@@ -62,7 +62,7 @@ test(`at least ${DECISIONS.toLocaleString('en-GB')} decisions of the database ar
     for (const [number, { id }] of world.practitioner.entries())
       for (const purpose of number % 4 === 0 ? [null, ...PURPOSES] : [null]) {
         const session = number % 2 === 0 ? `${id.slice(0, 31)}0` : null;
-        const shown = await shownTo(application, shownTables, { practitioner: id, session, how: null, purpose });
+        const shown = await shownTo(application, shownTables, world, { practitioner: id, session, how: null, purpose });
         decisions += compare(index, { practitioner: id, purpose, at, context: true }, shown, found);
       }
     if (found.length > 0) break;
@@ -93,7 +93,7 @@ test('without a good context nothing is seen, whoever asks, and nothing is added
     const asks = { practitioner: id, purpose: null, at, context: false };
     const others = (world.practitioner[number - 1] ?? world.practitioner[1])?.id ?? '';
     for (const [, begin] of badContexts(application, { practitioner: id, others })) {
-      compare(index, asks, await shownTo(application, shownTables, begin), found);
+      compare(index, asks, await shownTo(application, shownTables, world, begin), found);
       await application.query('begin');
       await begin();
       for (const one of triesOf(index, asks, insertable, SEED + number, 1)) {

@@ -37,6 +37,7 @@ const EQUIVALENT: Readonly<Record<string, string>> = {
 let real: TestDatabase;
 let superuser: pg.Client;
 let transaction: Transaction;
+let contributions: readonly string[];
 
 beforeAll(async () => {
   real = await testDatabase();
@@ -58,6 +59,7 @@ test('every mutant of every guard is caught', { timeout: 1_800_000 }, async () =
   const now = Date.now();
   const world = inventWorld(SEED, now, MIDDLE);
   await loadWorld(superuser, world);
+  contributions = world.contribution.map(({ id }) => id);
   const index = indexed(world);
   const at = new Date(now).toISOString();
   const application = new pg.Client(real.connection('application'));
@@ -136,7 +138,7 @@ async function differs(askings: readonly Asking[], groups: readonly Group[], rea
       await enter(superuser, { practitioner: asks.practitioner, session: null, how: null, purpose: asks.purpose as 'gathering' | null });
       for (const group of groups) {
         if (!readable.has(group)) continue;
-        const { rows } = await superuser.query<{ keys: string[] | null }>(groupSql(group));
+        const { rows } = await superuser.query<{ keys: string[] | null }>(groupSql(group, contributions));
         const shown = new Set(rows[0]?.keys ?? []);
         const wanted = ought.get(group) as ReadonlySet<string>;
         if (shown.size !== wanted.size || [...shown].some((key) => !wanted.has(key))) return `${group} for ${asks.practitioner}`;
