@@ -868,7 +868,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.acting()
  RETURNS TABLE(practitioner text, role text, agency text, partnership text, purpose text, session text, how text)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
@@ -1291,7 +1291,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_allocated(who text, why text, at timestamp with time zone)
  RETURNS TABLE(family text, clearance integer)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 30
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select a.family, max(case a.clearance when 'protected' then 2 when 'restricted' then 1 else 0 end)
@@ -1313,7 +1313,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_allocated_now()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 30
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f
@@ -1322,7 +1322,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_conflicted(who text, at timestamp with time zone)
  RETURNS TABLE(family text)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 5
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select c.family from declared_conflict c
@@ -1338,7 +1338,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_conflicted_now()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 5
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select f.family from acting() a cross join lateral families_conflicted(a.practitioner, now()) f
@@ -1347,7 +1347,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_involved_now()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 30
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f -- clause 4
@@ -1358,7 +1358,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_opened(who text, why text, at timestamp with time zone)
  RETURNS TABLE(family text)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 2
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select distinct b.family
@@ -1378,7 +1378,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.families_seen(who text, why text, at timestamp with time zone)
  RETURNS TABLE(family text, clearance integer)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 30
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select s.family, max(s.clearance) from (
@@ -1768,21 +1768,26 @@ CREATE OR REPLACE FUNCTION public.log_checked(of_family text, to_size bigint)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   with leaf as (
-    select wanted.index, n.hash is not distinct from sha256('\x00'::bytea || convert_to(a.canonical::text, 'UTF8')) and a.canonical is not null as whole
-    from generate_series(0, to_size - 1) as wanted (index)
-    left join audit_node n on n.level = 0 and n.index = wanted.index
-    left join audit_leaf l on l.index = wanted.index
+    select n.index, n.hash is not distinct from sha256('\x00'::bytea || convert_to(a.canonical::text, 'UTF8')) as whole
+    from audit_node n
+    left join audit_leaf l on l.index = n.index
     left join audit a on a.sequence = l.entry
-    where may_ask(of_family)
+    where n.level = 0 and n.index < to_size and (select may_ask(of_family))
   ), pair as (
-    select p.hash = sha256('\x01'::bytea || one.hash || other.hash) as whole
+    select p.hash is not distinct from sha256('\x01'::bytea || one.hash || other.hash) as whole
     from audit_node p
     left join audit_node one on one.level = p.level - 1 and one.index = p.index * 2
     left join audit_node other on other.level = p.level - 1 and other.index = p.index * 2 + 1
-    where may_ask(of_family) and p.level > 0 and (p.index + 1) * (1::bigint << p.level) <= to_size
+    where p.level > 0 and (p.index + 1) * (1::bigint << p.level) <= to_size and (select may_ask(of_family))
+  ), leaves as (
+    select count(*) as lines, count(*) filter (where not whole) as altered, min(index) filter (where not whole) as first_altered from leaf
+  ), pairs as (
+    select count(*) as pairs, count(*) filter (where not whole) as altered from pair
   )
-  select (select count(*) from leaf), (select count(*) from leaf f where not f.whole), (select min(f.index) from leaf f where not f.whole),
-    (select count(*) from pair), (select count(*) from pair p where p.whole is not true)
+  -- A tree of n leaves has a complete subtree for each n / 2^level, rounded down: fewer means that some are gone.
+  select l.lines, l.altered + greatest(to_size - l.lines, 0), l.first_altered, p.pairs,
+    p.altered + greatest((select coalesce(sum(to_size >> level), 0) from generate_series(1, 60) as level) - p.pairs, 0)::bigint
+  from leaves l, pairs p where (select may_ask(of_family))
 $function$;
 
 CREATE OR REPLACE FUNCTION public.make_account(of_link bytea, of_login bytea, sealed_login bytea, new_password text, new_secret bytea, step bigint, recovery bytea[])
@@ -2042,7 +2047,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.places_open(who text, why text, at timestamp with time zone)
  RETURNS TABLE(place text)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 10
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select p.id from protected_place p
@@ -2065,7 +2070,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.places_open_now()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 10
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select p.place from acting() a cross join lateral places_open(a.practitioner, a.purpose, now()) p
@@ -2087,7 +2092,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.posting_of(who text, at timestamp with time zone)
  RETURNS TABLE(role text, agency text, partnership text)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select last.role, last.agency, p.partnership
