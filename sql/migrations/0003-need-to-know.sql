@@ -372,7 +372,7 @@ $$;
 -- Clause 7 asks for the sensitivity of every event, wherever it was written.
 -- Written beside the body when a row is added, since a body may hold escapes that PostgreSQL cannot read a field past.
 alter table event add column sensitivity text;
-create index event_sensitivity on event (family) where sensitivity is not null and sensitivity <> 'ordinary';
+create index event_sensitivity on event (family) include (id, agency, sensitivity) where sensitivity is not null and sensitivity <> 'ordinary';
 alter table completed_row add column sensitivity text, add column agency text;
 update event set sensitivity = body ->> 'sensitivity' where position('\u' in body::text) = 0 and body ->> 'sensitivity' is not null;
 update completed_row set sensitivity = body ->> 'sensitivity', agency = body ->> 'agency' where position('\u' in body::text) = 0;
@@ -380,14 +380,17 @@ update completed_row set sensitivity = body ->> 'sensitivity', agency = body ->>
 -- Clauses 7, 8 and 9: the events of families seen that are withheld, by id, in whichever contribution they came.
 create function events_withheld(who text, why text, at timestamptz) returns table (family text, event text)
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with seen as materialized (select s.family, s.clearance from families_seen(who, why, events_withheld.at) s),
+  closed as materialized (select p.family, p.part, p.contribution, p.item from parts_closed(who, why, events_withheld.at) p)
   select told.family, told.id from (
     select e.family, e.id, e.agency, e.sensitivity from event e
     where e.sensitivity is not null and e.sensitivity <> 'ordinary'
+      and e.family = any (array(select s.family from seen s)) -- only where it is asked, so that the index finds them
     union all
     select c.family, r.event, r.agency, r.sensitivity from completed_row r join contribution c on c.id = r.contribution
     where r.sensitivity is not null and r.sensitivity <> 'ordinary'
   ) told
-  join families_seen(who, why, at) s on s.family = told.family
+  join seen s on s.family = told.family
   cross join posting_of(who, at) o
   where told.agency is distinct from o.agency -- clause 7
     and s.clearance < case told.sensitivity when 'restricted' then 1 else 2 end -- clause 7
@@ -395,7 +398,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select last.family, last.event from (
     select distinct on (n.family, n.event, n.audience_kind, n.audience) n.family, n.event, n.effect
     from must_not_reach n
-    join families_seen(who, why, events_withheld.at) s on s.family = n.family
+    join seen s on s.family = n.family
     cross join posting_of(who, events_withheld.at) o
     where n.at <= events_withheld.at -- clause 8
       and (
@@ -406,13 +409,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ) last
   where last.effect = 'hide' -- clause 8
   union
-  select p.family, p.item from parts_closed(who, why, events_withheld.at) p
+  select p.family, p.item from closed p
   where p.part = 'event' -- clause 9
   union
-  select p.family, e.id from parts_closed(who, why, events_withheld.at) p join event e on e.contribution = p.contribution
+  select p.family, e.id from closed p join event e on e.contribution = p.contribution
   where p.part = 'document' -- clause 11
   union
-  select p.family, r.event from parts_closed(who, why, events_withheld.at) p join completed_row r on r.contribution = p.contribution
+  select p.family, r.event from closed p join completed_row r on r.contribution = p.contribution
   where p.part = 'document' -- clause 11
 $$;
 
