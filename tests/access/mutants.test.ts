@@ -2,7 +2,6 @@
  * Every guard matters: each policy, grant, switch and condition, taken out of the database's own catalogue, is dropped, negated or swapped
  * in turn, and the change must be noticed: by the comparison with the policy's model, or by the guards that are read before serving.
  */
-import { appendFileSync } from 'node:fs';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,6 +26,8 @@ const EQUIVALENT: Readonly<Record<string, string>> = {
   'policy change on look: with check true':
     'Neither the family nor the practitioner of a look can be changed (no grant), so what was asked before the change holds after it.',
   'policy change on look: with check with AND and OR swapped at 1': 'As above.',
+  'function contribution_counts, line 8: dropped: where c.id = any (of)':
+    'Counts that were not asked for come too, of contributions that one sees: nothing more is let out.',
   'policy document_open on event: using true':
     'Events of a closed document are withheld by not_withheld too; this says so a second time, at no cost.',
   'policy involved on family_figures: using true':
@@ -85,11 +86,9 @@ test('every mutant of every guard is caught', { timeout: 1_800_000 }, async () =
   const caught = { comparison: 0, guards: 0 };
   const survivors: string[] = [];
   for (const mutant of mutants) {
-    const began = Date.now();
     const by = (await inTheOpen(mutant, application, claimant)) ?? (await undone(() => tried(mutant, askings, readable, guards)));
     if (by === null) survivors.push(mutant.name);
     else caught[by] += 1;
-    if (process.env['KINLINE_TEST_LOG'] !== undefined) appendFileSync('/tmp/e1.log', `${by} ${Date.now() - began} ms: ${mutant.name}\n`);
   }
   await application.end();
   const killed = caught.comparison + caught.guards;

@@ -92,7 +92,7 @@ function contribute(making: Making, family: string, events: string[], calm: bool
     world.described_person.push(row({ contribution, position, family, body: {} }));
     world.coverage.push(row({ contribution, position, complete: true }));
     if (often(0.4)) {
-      const event = often(0.15) && world.event.length > 0 ? one(world.event).id : id();
+      const event = often(0.4) && world.event.length > 0 ? one(world.event).id : id();
       events.push(event);
       const said = { agency: often(0.8) ? agency : null, sensitivity: body().sensitivity ?? null };
       world.completed_row.push(
