@@ -151,7 +151,11 @@ const CONDITION = /^(\s*(?:join\b.*\bon|where|and not|and|or|if)\s+)(.+?)(\s+the
 function ofConditions(name: string, definition: string): Mutant[] {
   const lines = definition.split('\n');
   return lines.flatMap((line, number) => {
-    const [, lead, condition, then = '', comment = ''] = CONDITION.exec(line) ?? [];
+    const [, lead, found, after = '', comment = ''] = CONDITION.exec(line) ?? [];
+    // Only an `if` ends in `then`; elsewhere it is of a `case` inside the condition.
+    const branches = lead?.trim().toLowerCase() === 'if';
+    const condition = found === undefined || branches ? found : found + after;
+    const then = branches ? after : '';
     const changed = (what: string, text: string): Mutant => ({
       name: `function ${name}, line ${number}: ${what}: ${line.trim()}`,
       of: 'expression',
