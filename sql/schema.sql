@@ -819,7 +819,7 @@ CREATE INDEX described_person_known ON described_person USING btree (fold_name((
 CREATE INDEX emergency_opening_family ON emergency_opening USING btree (family);
 CREATE INDEX emergency_opening_practitioner ON emergency_opening USING btree (practitioner);
 CREATE INDEX event_family ON event USING btree (family, id);
-CREATE INDEX event_sensitivity ON event USING btree (family) WHERE ((sensitivity IS NOT NULL) AND (sensitivity <> 'ordinary'::text));
+CREATE INDEX event_sensitivity ON event USING btree (family) INCLUDE (id, agency, sensitivity) WHERE ((sensitivity IS NOT NULL) AND (sensitivity <> 'ordinary'::text));
 CREATE INDEX family_mark_mark ON family_mark USING btree (mark);
 CREATE INDEX identity_subject ON identity USING btree (issuer, subject, sequence);
 CREATE INDEX kept_form_practitioner ON kept_form USING btree (practitioner);
@@ -1243,14 +1243,17 @@ CREATE OR REPLACE FUNCTION public.events_withheld(who text, why text, at timesta
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
+  with seen as materialized (select s.family, s.clearance from families_seen(who, why, events_withheld.at) s),
+  closed as materialized (select p.family, p.part, p.contribution, p.item from parts_closed(who, why, events_withheld.at) p)
   select told.family, told.id from (
     select e.family, e.id, e.agency, e.sensitivity from event e
     where e.sensitivity is not null and e.sensitivity <> 'ordinary'
+      and e.family = any (array(select s.family from seen s)) -- only where it is asked, so that the index finds them
     union all
     select c.family, r.event, r.agency, r.sensitivity from completed_row r join contribution c on c.id = r.contribution
     where r.sensitivity is not null and r.sensitivity <> 'ordinary'
   ) told
-  join families_seen(who, why, at) s on s.family = told.family
+  join seen s on s.family = told.family
   cross join posting_of(who, at) o
   where told.agency is distinct from o.agency -- clause 7
     and s.clearance < case told.sensitivity when 'restricted' then 1 else 2 end -- clause 7
@@ -1258,7 +1261,7 @@ AS $function$
   select last.family, last.event from (
     select distinct on (n.family, n.event, n.audience_kind, n.audience) n.family, n.event, n.effect
     from must_not_reach n
-    join families_seen(who, why, events_withheld.at) s on s.family = n.family
+    join seen s on s.family = n.family
     cross join posting_of(who, events_withheld.at) o
     where n.at <= events_withheld.at -- clause 8
       and (
@@ -1269,13 +1272,13 @@ AS $function$
   ) last
   where last.effect = 'hide' -- clause 8
   union
-  select p.family, p.item from parts_closed(who, why, events_withheld.at) p
+  select p.family, p.item from closed p
   where p.part = 'event' -- clause 9
   union
-  select p.family, e.id from parts_closed(who, why, events_withheld.at) p join event e on e.contribution = p.contribution
+  select p.family, e.id from closed p join event e on e.contribution = p.contribution
   where p.part = 'document' -- clause 11
   union
-  select p.family, r.event from parts_closed(who, why, events_withheld.at) p join completed_row r on r.contribution = p.contribution
+  select p.family, r.event from closed p join completed_row r on r.contribution = p.contribution
   where p.part = 'document' -- clause 11
 $function$;
 

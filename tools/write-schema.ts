@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeSchema } from '../src/store/describe-schema.ts';
 import { inTransaction, openDatabase } from '../src/store/database.ts';
+import { describeSchema } from '../src/store/describe-schema.ts';
 import { startEmbeddedServer } from '../src/store/embedded/server.ts';
 import { readGuards } from '../src/store/guards.ts';
 import { migrate } from '../src/store/migrations.ts';
@@ -19,7 +19,8 @@ try {
   const database = openDatabase(asApplication(server, 'schema'));
   const guards = await inTransaction(database, 'read committed', readGuards);
   await database.close();
-  const head = '# Every guard round the records, as the database tells it. Kinline serves only when its own are these. Written by tools/write-schema.ts.';
+  const head =
+    '# Every guard round the records, as the database tells it. Kinline serves only when its own are these. Written by tools/write-schema.ts.';
   writeFileSync(new URL('../sql/guards.txt', import.meta.url), `${head}\n${guards.join('\n')}\n`);
 } finally {
   await server.stop();
