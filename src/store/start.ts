@@ -4,6 +4,7 @@ import { ProblemError, problem } from '../domain/problem.ts';
 import { keepContextKey } from './context.ts';
 import { type Connection, type Database, inTransaction, openDatabase, type Transaction } from './database.ts';
 import { type EmbeddedServer, SUPERUSER, startEmbeddedServer } from './embedded/server.ts';
+import { refuseUnguarded } from './guards.ts';
 import { APPLICATION_ROLE, migrate, OWNER_ROLE } from './migrations.ts';
 
 export type StartedDatabase = {
@@ -39,6 +40,7 @@ export async function startDatabase(settings: {
     const migrated = await migrate(owner);
     await learnKey(owner, settings.contextKey);
     const database = openDatabase(asApplication(server, DATABASE_NAME), settings.onLost);
+    await guarded(database);
     return {
       database,
       folder: server.folder,
@@ -58,12 +60,23 @@ async function startOnUrl(connectionString: string, key: Uint8Array, onLost?: (c
     const migrated = await migrate(owner);
     await learnKey(owner, key);
     const database = openDatabase({ connectionString, role: APPLICATION_ROLE }, onLost);
+    await guarded(database);
     return { database, folder: null, migrated, asOwner: (work) => workAsOwner(owner, work), stop: database.close };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     // The message of a failed connection can hold the address; the code says enough.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
     throw new ProblemError(problem('database-unreachable', `DATABASE_URL was tried (${code}).`));
+  }
+}
+
+/** Nothing is done with a database in which a guard is missing. */
+async function guarded(database: Database): Promise<void> {
+  try {
+    await refuseUnguarded(database);
+  } catch (error) {
+    await database.close();
+    throw error;
   }
 }
 

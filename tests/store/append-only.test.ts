@@ -3,31 +3,15 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../database.ts';
 
-const FACTS = [
-  'family',
-  'involvement',
-  'request',
-  'promise',
-  'contribution',
-  'original',
-  'event',
-  'attention_row',
-  'not_event',
-  'notice',
-  'described_person',
-  'coverage',
-  'completed_row',
-  'continuation',
-  'decision',
-  'settlement',
-  'note',
-  'column_mapping',
-  'draft_set_aside',
-  'idempotency',
-  'audit',
-  'audit_leaf',
-  'audit_node',
-];
+/** What is none: names that are followed, drafts, counters, what was worked out, and what somebody was typing when a session ended. */
+const CHANGED: Readonly<Record<string, readonly string[]>> = {
+  contribution_draft: ['update'],
+  family: ['update (version)'],
+  family_figures: ['update'],
+  kept_form: ['delete'],
+  look: ['update'],
+  practitioner: ['update'],
+};
 
 describe('facts', () => {
   let test: TestDatabase;
@@ -42,31 +26,22 @@ describe('facts', () => {
     await test.close();
   });
 
-  it.each(FACTS)('in %s cannot be removed, changed or emptied by the application', async (table) => {
-    const { rows } = await application.query(
-      'select column_name from information_schema.columns where table_name = $1 and column_name <> $2 and is_identity = $3 limit 1',
-      [table, 'version', 'NO'],
+  it('cannot be removed, changed or emptied by the application, in any table', async () => {
+    const tables = await test.ask<{ name: string; column: string }>(
+      `select c.relname as name, (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         and a.attname <> 'version' and a.attidentity = '' and a.attgenerated = '' order by a.attnum limit 1) as column
+       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`,
     );
-    const column = rows[0].column_name as string;
-    for (const statement of [`delete from ${table}`, `update ${table} set ${column} = ${column}`, `truncate ${table} cascade`]) {
-      await expect(application.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+    expect(tables.length).toBeGreaterThan(60);
+    for (const { name, column } of tables) {
+      const may = (CHANGED[name] ?? []).join();
+      const statements = [
+        ...(may.includes('delete') ? [] : [`delete from ${name}`]),
+        ...(may === 'update' ? [] : [`update ${name} set ${column} = ${column}`]),
+        `truncate ${name} cascade`,
+      ];
+      for (const statement of statements) await expect(application.query(statement), statement).rejects.toMatchObject({ code: '42501' });
     }
-    await expect(application.query(`select count(*) from ${table}`)).resolves.toBeDefined();
-  });
-
-  it('are all looked at here: every table is either a fact or named as none', async () => {
-    const rows = await test.ask<{ table_name: string }>("select table_name from information_schema.tables where table_schema = 'public'");
-    const notFacts = [
-      'partnership',
-      'agency',
-      'practitioner',
-      'contribution_draft',
-      'family_figures',
-      'look',
-      'migration',
-      'audit_unsealed',
-    ];
-    expect(rows.map((row) => row.table_name).sort()).toEqual([...FACTS, ...notFacts].sort());
   });
 
   it('cannot be got at by becoming someone else', async () => {

@@ -47,9 +47,9 @@ describe('migrations', () => {
 
   it('undo a migration that fails as a whole', async () => {
     const all = readMigrations();
-    const broken = { number: all.length + 1, name: 'broken.sql', checksum: 'x', sql: 'create table half (a integer); select 1/0' };
+    const broken = { number: all.length + 1, name: 'broken.sql', checksum: 'x', sql: 'create table half_made (a integer); select 1/0' };
     await expect(migrate(connection(), [...all, broken])).rejects.toThrow();
-    expect(await describeSchema(connection())).not.toContain('half');
+    expect(await describeSchema(connection())).not.toContain('half_made');
     expect(await migrate(connection())).toEqual([]);
   });
 });
