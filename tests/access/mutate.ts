@@ -146,7 +146,7 @@ async function ofFunctions(client: pg.Client): Promise<Mutant[]> {
 
 /** Functions that say whether there is a context at all. */
 const OF_THE_CONTEXT = ['enter', 'acting', 'context_mac', 'posting_of'];
-const CONDITION = /^(\s*(?:join\b.*\bon|where|and not|and|or|if)\s+)(.+?)(\s+then .*)?(\s*--.*)?$/i;
+const CONDITION = /^(\s*(?:join\b.*\bon|where|and not|and|or|if)\s+)(.+?)(\s+then .*?)?(\s*--.*)?$/i;
 
 function ofConditions(name: string, definition: string): Mutant[] {
   const lines = definition.split('\n');
