@@ -866,7 +866,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION public.acting()
- RETURNS TABLE(practitioner text, role text, agency text, partnership text, purpose text, session text, how text)
+ RETURNS TABLE(practitioner text, role text, agency text, partnership text, purpose text, session text, how text, focus text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public'
@@ -883,7 +883,7 @@ begin
   if context_mac(substr(held, 65), said ->> 'key') is distinct from decode(left(held, 64), 'hex') then return; end if;
   if said ->> 'transaction' is distinct from pg_current_xact_id_if_assigned()::text then return; end if;
   return query select said ->> 'practitioner', said ->> 'role', said ->> 'agency', said ->> 'partnership', said ->> 'purpose',
-    said ->> 'session', said ->> 'how';
+    said ->> 'session', said ->> 'how', said ->> 'focus';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.added_just_now(of_family text)
@@ -966,6 +966,16 @@ AS $function$
   ) as said (position, key, value)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.carried_over(to_contribution text, by_whom text, completed_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (select from contribution c join completed_row r on r.contribution = c.supersedes
+    where c.id = to_contribution and r.by = by_whom and r.at = completed_at)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.changes_of(of_family text, of_practitioner text)
  RETURNS SETOF timestamp with time zone
  LANGUAGE sql
@@ -1000,6 +1010,33 @@ CREATE OR REPLACE FUNCTION public.clearance_now(of_family text)
 AS $function$
   select f.clearance from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f where f.family = of_family
 $function$;
+
+CREATE OR REPLACE FUNCTION public.come_to(of_family text, of_contribution text, of_draft text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  found text;
+  said jsonb;
+begin
+  with asked as (
+    select coalesce(
+      (select f.id from family f where f.id = of_family),
+      (select c.family from contribution c where c.id = of_contribution),
+      (select d.family from contribution_draft d where d.id = of_draft)) as family
+  ), involved as materialized (select families_involved_now() as family),
+  conflicted as materialized (select families_conflicted_now() as family)
+  select a.family into found from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
+  where a.family in (select v.family from involved v) -- clause 4
+    and a.family not in (select v.family from conflicted v); -- clause 6
+  if found is not null then
+    said := substr(current_setting('kinline.context', true), 65)::jsonb || jsonb_build_object('focus', found);
+    perform set_config('kinline.context', encode(context_mac(said::text, said ->> 'key'), 'hex') || said::text, true);
+  end if;
+  return found;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.context_mac(message text, key text)
  RETURNS bytea
@@ -1040,7 +1077,7 @@ CREATE OR REPLACE FUNCTION public.contributions_partly_hidden_now()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select h.contribution from acting() a cross join lateral contributions_with_hidden(a.practitioner, a.purpose, now()) h
+  select h.contribution from acting() a cross join lateral contributions_with_hidden(a.practitioner, a.purpose, now(), a.focus) h
 $function$;
 
 CREATE OR REPLACE FUNCTION public.contributions_seen_now()
@@ -1055,19 +1092,19 @@ AS $function$
     and c.id not in (select parts_closed_now('document')) -- clause 11
 $function$;
 
-CREATE OR REPLACE FUNCTION public.contributions_with_hidden(who text, why text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.contributions_with_hidden(who text, why text, at timestamp with time zone, only_in text DEFAULT NULL::text)
  RETURNS TABLE(contribution text, whole boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select h.contribution, bool_or(h.whole) from (
-    select e.contribution, false as whole from events_withheld(who, why, at) w join event e on e.family = w.family and e.id = w.event -- clause 12
+    select e.contribution, false as whole from events_withheld(who, why, at, only_in) w join event e on e.family = w.family and e.id = w.event -- clause 12
     union all
-    select r.contribution, false from events_withheld(who, why, at) w join completed_row r on r.event = w.event
+    select r.contribution, false from events_withheld(who, why, at, only_in) w join completed_row r on r.event = w.event
       join contribution c on c.id = r.contribution and c.family = w.family -- clause 12
     union all
-    select p.contribution, p.part = 'document' from parts_closed(who, why, at) p where p.contribution is not null -- clause 12
+    select p.contribution, p.part = 'document' from parts_closed(who, why, at, only_in) p where p.contribution is not null -- clause 12
   ) h group by h.contribution
 $function$;
 
@@ -1098,11 +1135,11 @@ AS $function$
   ), entered as materialized (
     select p.at, p.purpose, exists (select from families_allocated(of_practitioner, p.purpose, p.at) a where a.family = of_family) as allocated
     from posted p
-    where exists (select from families_seen(of_practitioner, p.purpose, p.at) s where s.family = of_family)
+    where exists (select from families_seen(of_practitioner, p.purpose, p.at, of_family) s where s.family = of_family)
   ), hidden as materialized (
-    select n.at, n.purpose, h.event from entered n cross join lateral events_withheld(of_practitioner, n.purpose, n.at) h where h.family = of_family
+    select n.at, n.purpose, h.event from entered n cross join lateral events_withheld(of_practitioner, n.purpose, n.at, of_family) h where h.family = of_family
   ), shut as materialized (
-    select n.at, n.purpose, p.item as contribution from entered n cross join lateral parts_closed(of_practitioner, n.purpose, n.at) p
+    select n.at, n.purpose, p.item as contribution from entered n cross join lateral parts_closed(of_practitioner, n.purpose, n.at, of_family) p
     where p.family = of_family and p.part = 'document'
   ), seen as materialized (
     select distinct n.at, s.event,
@@ -1237,14 +1274,14 @@ begin
     from practitioner p where p.id = said ->> 'practitioner';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.events_withheld(who text, why text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.events_withheld(who text, why text, at timestamp with time zone, only_in text DEFAULT NULL::text)
  RETURNS TABLE(family text, event text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  with seen as materialized (select s.family, s.clearance from families_seen(who, why, events_withheld.at) s),
-  closed as materialized (select p.family, p.part, p.contribution, p.item from parts_closed(who, why, events_withheld.at) p)
+  with seen as materialized (select s.family, s.clearance from families_seen(who, why, events_withheld.at, only_in) s),
+  closed as materialized (select p.family, p.part, p.contribution, p.item from parts_closed(who, why, events_withheld.at, only_in) p)
   select told.family, told.id from (
     select e.family, e.id, e.agency, e.sensitivity from event e
     where e.sensitivity is not null and e.sensitivity <> 'ordinary'
@@ -1288,7 +1325,7 @@ CREATE OR REPLACE FUNCTION public.events_withheld_now()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select w.family || ' ' || w.event from acting() a cross join lateral events_withheld(a.practitioner, a.purpose, now()) w
+  select w.family || ' ' || w.event from acting() a cross join lateral events_withheld(a.practitioner, a.purpose, now(), a.focus) w
 $function$;
 
 CREATE OR REPLACE FUNCTION public.families_allocated(who text, why text, at timestamp with time zone)
@@ -1354,8 +1391,10 @@ CREATE OR REPLACE FUNCTION public.families_involved_now()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f -- clause 4
+  where a.focus is null or f.family = a.focus
   union
   select f.family from acting() a cross join lateral families_opened(a.practitioner, a.purpose, now()) f -- clause 5
+  where a.focus is null or f.family = a.focus
 $function$;
 
 CREATE OR REPLACE FUNCTION public.families_opened(who text, why text, at timestamp with time zone)
@@ -1378,7 +1417,7 @@ AS $function$
     and not exists (select from emergency_closing e where e.opening = b.id and e.at <= families_opened.at) -- clause 5
 $function$;
 
-CREATE OR REPLACE FUNCTION public.families_seen(who text, why text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.families_seen(who text, why text, at timestamp with time zone, only_in text DEFAULT NULL::text)
  RETURNS TABLE(family text, clearance integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 30
@@ -1390,6 +1429,7 @@ AS $function$
     select b.family, 1 from families_opened(who, why, at) b
   ) s
   where s.family not in (select c.family from families_conflicted(who, at) c) -- clause 6
+    and (only_in is null or s.family = only_in)
   group by s.family
 $function$;
 
@@ -1417,18 +1457,18 @@ begin
     select 'draft', d.id, d.file, d.bytes from contribution_draft d where d.family = of_family and d.accepted_as is null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.fingerprints(who text, why text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.fingerprints(who text, why text, at timestamp with time zone, only_in text DEFAULT NULL::text)
  RETURNS TABLE(family text, seen text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select s.family, coalesce(md5(string_agg(h.what, ' ' order by h.what)), '')
-  from families_seen(who, why, at) s
+  from families_seen(who, why, at, only_in) s
   left join (
-    select w.family, 'event ' || w.event as what from events_withheld(who, why, at) w
+    select w.family, 'event ' || w.event as what from events_withheld(who, why, at, only_in) w
     union all
-    select p.family, p.part || ' ' || p.item from parts_closed(who, why, at) p
+    select p.family, p.part || ' ' || p.item from parts_closed(who, why, at, only_in) p
   ) h on h.family = s.family
   group by s.family
 $function$;
@@ -1439,7 +1479,7 @@ CREATE OR REPLACE FUNCTION public.fingerprints_now()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select f.family, f.seen from acting() a cross join lateral fingerprints(a.practitioner, a.purpose, now()) f
+  select f.family, f.seen from acting() a cross join lateral fingerprints(a.practitioner, a.purpose, now(), a.focus) f
 $function$;
 
 CREATE OR REPLACE FUNCTION public.first_run()
@@ -1714,11 +1754,11 @@ AS $function$
     select w.practitioner, w.purpose, w.moment, w.contribution
     from (select distinct p.practitioner, p.purpose, p.moment, p.contribution from placed p where p.moment is not null) w
     where not exists (
-        select from events_withheld(w.practitioner, w.purpose, w.moment) h where of_event is not null and h.family = of_family and h.event = of_event)
+        select from events_withheld(w.practitioner, w.purpose, w.moment, of_family) h where of_event is not null and h.family = of_family and h.event = of_event)
       and exists (
         select from copy c
         where c.since <= w.moment and (w.contribution is null or w.contribution = c.contribution)
-          and not exists (select from parts_closed(w.practitioner, w.purpose, w.moment) p where p.part = 'document' and p.item = c.contribution))
+          and not exists (select from parts_closed(w.practitioner, w.purpose, w.moment, of_family) p where p.part = 'document' and p.item = c.contribution))
   )
   select p.sequence from placed p join seen s on s.practitioner = p.practitioner and s.purpose is not distinct from p.purpose
     and s.moment = p.moment and s.contribution is not distinct from p.contribution
@@ -1980,14 +2020,14 @@ AS $function$
   select k.credential, k.transports from acting() a join passkey k on k.practitioner = a.practitioner where k.removed_at is null
 $function$;
 
-CREATE OR REPLACE FUNCTION public.parts_closed(who text, why text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.parts_closed(who text, why text, at timestamp with time zone, only_in text DEFAULT NULL::text)
  RETURNS TABLE(family text, part text, contribution text, item text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select distinct m.family, m.part, m.contribution, m.item from place_match m
-  join families_seen(who, why, parts_closed.at) s on s.family = m.family
+  join families_seen(who, why, parts_closed.at, only_in) s on s.family = m.family
   where m.at <= parts_closed.at -- clause 9
     and (
       m.place not in (select o.place from places_open(who, why, parts_closed.at) o) -- clause 9
@@ -2008,7 +2048,7 @@ CREATE OR REPLACE FUNCTION public.parts_closed_now(of_part text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select p.item from acting() a cross join lateral parts_closed(a.practitioner, a.purpose, now()) p where p.part = of_part
+  select p.item from acting() a cross join lateral parts_closed(a.practitioner, a.purpose, now(), a.focus) p where p.part = of_part
 $function$;
 
 CREATE OR REPLACE FUNCTION public.passkey_of_credential(of_credential bytea)
@@ -2293,24 +2333,6 @@ begin
     where b.key = t.key and not (known and t.key = of_account);
   return 0;
 end $function$;
-
-CREATE OR REPLACE FUNCTION public.subject_seen(of_family text, of_contribution text, of_draft text)
- RETURNS text
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
-AS $function$
-  with asked as (
-    select coalesce(
-      (select f.id from family f where f.id = of_family),
-      (select c.family from contribution c where c.id = of_contribution),
-      (select d.family from contribution_draft d where d.id = of_draft)) as family
-  ), involved as materialized (select families_involved_now() as family),
-  conflicted as materialized (select families_conflicted_now() as family)
-  select a.family from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
-  where a.family in (select v.family from involved v) -- clause 4
-    and a.family not in (select v.family from conflicted v) -- clause 6
-$function$;
 
 CREATE OR REPLACE FUNCTION public.tell(whom text[], of_kind text, of_family text, of_opening text)
  RETURNS integer
@@ -2605,10 +2627,10 @@ alter table unknown_identity enable row level security, force row level security
 
 create policy partnership on agency as permissive for select to kinline_app
   using ((partnership = ( SELECT a.partnership
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on allocation as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))) AND (
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))) AND (
 CASE clearance
     WHEN 'protected'::text THEN 2
     WHEN 'restricted'::text THEN 1
@@ -2620,7 +2642,7 @@ create policy no_conflict on allocation as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy add on allocation_end as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (allocation IN ( SELECT l.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (allocation IN ( SELECT l.id
    FROM allocation l
   WHERE (l.family IN ( SELECT families_allocated_now() AS families_allocated_now))))));
 create policy of_allocation on allocation_end as permissive for select to kinline_app
@@ -2636,32 +2658,32 @@ create policy part_open on attention_row as restrictive for select to kinline_ap
   using ((NOT (((contribution || ' '::text) || "position") IN ( SELECT parts_closed_now('attention'::text) AS parts_closed_now))));
 create policy access_record on audit as permissive for select to kinline_app
   using (((( SELECT a.purpose
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)) = ANY (ARRAY['gathering'::text, 'review'::text])) AND (((family IN ( SELECT families_involved_now() AS families_involved_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))) OR ((family IS NULL) AND (subject_kind = 'contribution'::text) AND (subject IN ( SELECT c.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)) = ANY (ARRAY['gathering'::text, 'review'::text])) AND (((family IN ( SELECT families_involved_now() AS families_involved_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))) OR ((family IS NULL) AND (subject_kind = 'contribution'::text) AND (subject IN ( SELECT c.id
    FROM contribution c))) OR ((family IS NULL) AND (subject_kind = 'draft'::text) AND (subject IN ( SELECT d.id
    FROM contribution_draft d))))));
 create policy own_lines on audit as permissive for select to kinline_app
   using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy own_place on audit_leaf as permissive for select to kinline_app
   using ((EXISTS ( SELECT
    FROM audit a
   WHERE (a.sequence = audit_leaf.entry))));
 create policy proofs on audit_node as permissive for select to kinline_app
   using ((( SELECT a.purpose
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)) = ANY (ARRAY['gathering'::text, 'review'::text])));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)) = ANY (ARRAY['gathering'::text, 'review'::text])));
 create policy add on column_mapping as permissive for insert to kinline_app
   with check ((EXISTS ( SELECT
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
   WHERE ((a.practitioner = column_mapping.by) AND (a.partnership = column_mapping.partnership) AND ((a.agency = column_mapping.agency) OR (a.purpose = 'gathering'::text))))));
 create policy corrections on column_mapping as permissive for select to kinline_app
   using ((EXISTS ( SELECT
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
   WHERE ((a.partnership = column_mapping.partnership) AND ((a.agency = column_mapping.agency) OR (a.purpose = 'gathering'::text))))));
 create policy add on completed_row as permissive for insert to kinline_app
   with check ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy by_oneself on completed_row as restrictive for insert to kinline_app
-  with check ((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+  with check (((by = ( SELECT a.practitioner
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) OR carried_over(contribution, by, at)));
 create policy not_withheld on completed_row as restrictive for select to kinline_app
   using ((NOT (((((contribution || ' '::text) || "row") || ' '::text) || table_place) IN ( SELECT rows_withheld_now() AS rows_withheld_now))));
 create policy of_contribution on completed_row as permissive for select to kinline_app
@@ -2678,7 +2700,7 @@ create policy not_withheld on continuation as restrictive for select to kinline_
   using (((NOT (((family || ' '::text) || earlier) IN ( SELECT events_withheld_now() AS events_withheld_now))) AND ((later IS NULL) OR (NOT (((family || ' '::text) || later) IN ( SELECT events_withheld_now() AS events_withheld_now))))));
 create policy add on contribution as permissive for insert to kinline_app
   with check ((seen_now(family) AND (received_by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND ((supersedes IS NULL) OR (supersedes IN ( SELECT contributions_seen_now() AS contributions_seen_now)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND ((supersedes IS NULL) OR (supersedes IN ( SELECT contributions_seen_now() AS contributions_seen_now)))));
 create policy document_open on contribution as restrictive for select to kinline_app
   using ((NOT (id IN ( SELECT parts_closed_now('document'::text) AS parts_closed_now))));
 create policy involved on contribution as permissive for select to kinline_app
@@ -2687,7 +2709,7 @@ create policy no_conflict on contribution as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy add on contribution_draft as permissive for insert to kinline_app
   with check ((seen_now(family) AND (started_by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy change on contribution_draft as permissive for update to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)))
   with check (seen_now(family));
@@ -2697,11 +2719,11 @@ create policy no_conflict on contribution_draft as restrictive for all to kinlin
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy of_whom on contribution_draft as restrictive for select to kinline_app
   using ((EXISTS ( SELECT
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
   WHERE ((a.practitioner = contribution_draft.started_by) OR (a.agency = contribution_draft.agency) OR (a.purpose = 'gathering'::text)))));
 create policy of_whom_to_change on contribution_draft as restrictive for update to kinline_app
   using ((EXISTS ( SELECT
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
   WHERE ((a.practitioner = contribution_draft.started_by) OR (a.agency = contribution_draft.agency) OR (a.purpose = 'gathering'::text)))))
   with check (true);
 create policy part_open on contribution_draft as restrictive for select to kinline_app
@@ -2715,7 +2737,7 @@ create policy of_contribution on coverage as permissive for select to kinline_ap
   using ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy add on decision as permissive for insert to kinline_app
   with check ((seen_now(family) AND (by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (NOT (((family || ' '::text) || one) IN ( SELECT events_withheld_now() AS events_withheld_now))) AND (NOT (((family || ' '::text) || other) IN ( SELECT events_withheld_now() AS events_withheld_now)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (NOT (((family || ' '::text) || one) IN ( SELECT events_withheld_now() AS events_withheld_now))) AND (NOT (((family || ' '::text) || other) IN ( SELECT events_withheld_now() AS events_withheld_now)))));
 create policy involved on decision as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on decision as restrictive for all to kinline_app
@@ -2726,10 +2748,10 @@ create policy part_open on decision as restrictive for select to kinline_app
   using ((NOT ((sequence)::text IN ( SELECT parts_closed_now('decision'::text) AS parts_closed_now))));
 create policy add on declared_conflict as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND ((practitioner = by) OR ((family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND ((practitioner = by) OR ((family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))))));
 create policy own on declared_conflict as permissive for select to kinline_app
   using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on described_person as permissive for insert to kinline_app
   with check (((family IN ( SELECT families_involved_now() AS families_involved_now)) AND (contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now))));
 create policy document_open on described_person as restrictive for select to kinline_app
@@ -2742,14 +2764,14 @@ create policy part_open on described_person as restrictive for select to kinline
   using ((NOT (((contribution || ' '::text) || "position") IN ( SELECT parts_closed_now('person'::text) AS parts_closed_now))));
 create policy add on draft_set_aside as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (draft IN ( SELECT d.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (draft IN ( SELECT d.id
    FROM contribution_draft d))));
 create policy of_draft on draft_set_aside as permissive for select to kinline_app
   using ((draft IN ( SELECT d.id
    FROM contribution_draft d)));
 create policy add on emergency_closing as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (opening IN ( SELECT b.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (opening IN ( SELECT b.id
    FROM emergency_opening b))));
 create policy of_opening on emergency_closing as permissive for select to kinline_app
   using ((opening IN ( SELECT b.id
@@ -2770,8 +2792,8 @@ create policy not_withheld on event as restrictive for select to kinline_app
   using ((NOT (((family || ' '::text) || id) IN ( SELECT events_withheld_now() AS events_withheld_now))));
 create policy add on family as permissive for insert to kinline_app
   with check (((added_by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (partnership = ( SELECT a.partnership
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (partnership = ( SELECT a.partnership
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy change on family as permissive for update to kinline_app
   using ((id IN ( SELECT families_involved_now() AS families_involved_now)))
   with check (true);
@@ -2800,15 +2822,15 @@ create policy same_set on family_figures as restrictive for all to kinline_app
    FROM fingerprints_now() f(family, seen))));
 create policy own_partnership on figure as permissive for select to kinline_app
   using ((partnership = ( SELECT a.partnership
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy own on idempotency as permissive for all to kinline_app
   using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))))
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))))
   with check ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy administrators on identity as permissive for select to kinline_app
   using ((partnership IN ( SELECT a.partnership
-   FROM (acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM (acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
      JOIN role r ON ((r.code = a.role)))
   WHERE r.administers)));
 create policy add on involvement as permissive for insert to kinline_app
@@ -2819,25 +2841,25 @@ create policy no_conflict on involvement as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy own on kept_form as permissive for all to kinline_app
   using ((practitioner IN ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on look as permissive for insert to kinline_app
   with check ((seen_now(family) AND (practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy change on look as permissive for update to kinline_app
   using (((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (family IN ( SELECT families_involved_now() AS families_involved_now))))
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (family IN ( SELECT families_involved_now() AS families_involved_now))))
   with check ((seen_now(family) AND (practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy involved on look as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on look as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy own on look as restrictive for all to kinline_app
   using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on must_not_reach as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))) AND (NOT (((family || ' '::text) || event) IN ( SELECT events_withheld_now() AS events_withheld_now)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))) AND (NOT (((family || ' '::text) || event) IN ( SELECT events_withheld_now() AS events_withheld_now)))));
 create policy involved on must_not_reach as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on must_not_reach as restrictive for all to kinline_app
@@ -2852,7 +2874,7 @@ create policy part_open on not_event as restrictive for select to kinline_app
   using ((NOT (((contribution || ' '::text) || "position") IN ( SELECT parts_closed_now('not-event'::text) AS parts_closed_now))));
 create policy add on note as permissive for insert to kinline_app
   with check ((seen_now(family) AND (by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (NOT (((family || ' '::text) || event) IN ( SELECT events_withheld_now() AS events_withheld_now)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (NOT (((family || ' '::text) || event) IN ( SELECT events_withheld_now() AS events_withheld_now)))));
 create policy involved on note as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on note as restrictive for all to kinline_app
@@ -2869,7 +2891,7 @@ create policy part_open on notice as restrictive for select to kinline_app
   using ((NOT (((contribution || ' '::text) || "position") IN ( SELECT parts_closed_now('notice'::text) AS parts_closed_now))));
 create policy add on opening_review as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (opening IN ( SELECT k.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (opening IN ( SELECT k.id
    FROM openings_known() k(id, family, practitioner, reason, since, until, closed_at, live, own, mine_to_review)
   WHERE k.mine_to_review))));
 create policy known on opening_review as permissive for select to kinline_app
@@ -2883,10 +2905,10 @@ create policy of_contribution on original as permissive for select to kinline_ap
   using ((contribution IN ( SELECT contributions_seen_now() AS contributions_seen_now)));
 create policy partnership on partnership as permissive for select to kinline_app
   using ((id = ( SELECT a.partnership
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy own on passkey as permissive for select to kinline_app
   using ((practitioner IN ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on place_match as permissive for insert to kinline_app
   with check (seen_now(family));
 create policy involved on place_match as permissive for select to kinline_app
@@ -2897,14 +2919,14 @@ create policy open on place_match as restrictive for select to kinline_app
   using (((place IN ( SELECT places_open_now() AS places_open_now)) AND (family IN ( SELECT families_allocated_now() AS families_allocated_now))));
 create policy add on place_match_set_aside as permissive for insert to kinline_app
   with check (((asked_by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (match IN ( SELECT m.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (match IN ( SELECT m.id
    FROM place_match m))));
 create policy of_match on place_match_set_aside as permissive for select to kinline_app
   using ((match IN ( SELECT m.id
    FROM place_match m)));
 create policy add on place_match_set_aside_agreed as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (match IN ( SELECT s.match
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (match IN ( SELECT s.match
    FROM place_match_set_aside s
   WHERE (s.asked_by <> place_match_set_aside_agreed.by)))));
 create policy of_match on place_match_set_aside_agreed as permissive for select to kinline_app
@@ -2912,7 +2934,7 @@ create policy of_match on place_match_set_aside_agreed as permissive for select 
    FROM place_match m)));
 create policy add on place_release as permissive for insert to kinline_app
   with check (((asked_by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (practitioner <> asked_by) AND (place IN ( SELECT p.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (practitioner <> asked_by) AND (place IN ( SELECT p.id
    FROM protected_place p))));
 create policy asked_of on place_release as permissive for select to kinline_app
   using ((id IN ( SELECT releases_asked_of_me() AS releases_asked_of_me)));
@@ -2921,7 +2943,7 @@ create policy of_place on place_release as permissive for select to kinline_app
    FROM protected_place p)));
 create policy add on place_release_agreed as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (release IN ( SELECT r.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (release IN ( SELECT r.id
    FROM place_release r
   WHERE ((r.asked_by <> place_release_agreed.by) AND (r.practitioner <> place_release_agreed.by))))));
 create policy of_release on place_release_agreed as permissive for select to kinline_app
@@ -2931,17 +2953,17 @@ create policy add on place_release_asked_of as permissive for insert to kinline_
   with check (((release IN ( SELECT r.id
    FROM place_release r
   WHERE ((r.asked_by = ( SELECT a.practitioner
-           FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (r.practitioner <> place_release_asked_of.practitioner)))) AND (practitioner <> ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+           FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (r.practitioner <> place_release_asked_of.practitioner)))) AND (practitioner <> ( SELECT a.practitioner
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy asked_or_asking on place_release_asked_of as permissive for select to kinline_app
   using (((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) OR (release IN ( SELECT r.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) OR (release IN ( SELECT r.id
    FROM place_release r
   WHERE (r.asked_by = ( SELECT a.practitioner
-           FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))))));
+           FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))))));
 create policy add on place_release_withdrawn as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (release IN ( SELECT r.id
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (release IN ( SELECT r.id
    FROM place_release r))));
 create policy of_release on place_release_withdrawn as permissive for select to kinline_app
   using ((release IN ( SELECT r.id
@@ -2951,28 +2973,28 @@ create policy partnership on posting as permissive for select to kinline_app
    FROM practitioner p)));
 create policy add on practitioner as permissive for insert to kinline_app
   with check ((EXISTS ( SELECT
-   FROM (acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM (acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
      JOIN role r ON ((r.code = a.role)))
   WHERE (r.administers AND (a.partnership = practitioner.partnership)))));
 create policy change on practitioner as permissive for update to kinline_app
   using ((EXISTS ( SELECT
-   FROM (acting() a(practitioner, role, agency, partnership, purpose, session, how)
+   FROM (acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)
      JOIN role r ON ((r.code = a.role)))
   WHERE (r.administers AND (a.partnership = practitioner.partnership)))))
   with check (true);
 create policy partnership on practitioner as permissive for select to kinline_app
   using ((partnership = ( SELECT a.partnership
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on promise as permissive for insert to kinline_app
   with check ((seen_now(family) AND (by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy involved on promise as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on promise as restrictive for all to kinline_app
   using ((NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now))));
 create policy add on protected_place as permissive for insert to kinline_app
   with check (((by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (family IN ( SELECT families_allocated_now() AS families_allocated_now)) AND (NOT (family IN ( SELECT families_conflicted_now() AS families_conflicted_now)))));
 create policy involved on protected_place as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on protected_place as restrictive for all to kinline_app
@@ -2981,7 +3003,7 @@ create policy open on protected_place as restrictive for select to kinline_app
   using ((id IN ( SELECT places_open_now() AS places_open_now)));
 create policy add on request as permissive for insert to kinline_app
   with check ((seen_now(family) AND (by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how)))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus)))));
 create policy involved on request as permissive for select to kinline_app
   using ((family IN ( SELECT families_involved_now() AS families_involved_now)));
 create policy no_conflict on request as restrictive for all to kinline_app
@@ -2990,13 +3012,13 @@ create policy part_open on request as restrictive for select to kinline_app
   using ((NOT (id IN ( SELECT parts_closed_now('request'::text) AS parts_closed_now))));
 create policy anyone on role as permissive for select to kinline_app
   using ((EXISTS ( SELECT
-   FROM acting() acting(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() acting(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy own on session as permissive for select to kinline_app
   using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on settlement as permissive for insert to kinline_app
   with check ((seen_now(family) AND (by = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))) AND (NOT (EXISTS ( SELECT
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))) AND (NOT (EXISTS ( SELECT
    FROM unnest((settlement.events || settlement.relied_on)) named(named)
   WHERE (((settlement.family || ' '::text) || named.named) IN ( SELECT events_withheld_now() AS events_withheld_now)))))));
 create policy involved on settlement as permissive for select to kinline_app
@@ -3010,7 +3032,7 @@ create policy part_open on settlement as restrictive for select to kinline_app
   using ((NOT ((sequence)::text IN ( SELECT parts_closed_now('settlement'::text) AS parts_closed_now))));
 create policy own on told as permissive for select to kinline_app
   using ((practitioner = ( SELECT a.practitioner
-   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how))));
+   FROM acting() a(practitioner, role, agency, partnership, purpose, session, how, focus))));
 create policy add on told_opened as permissive for insert to kinline_app
   with check ((told IN ( SELECT t.id
    FROM told t)));
@@ -3100,7 +3122,9 @@ grant execute on function acting() to kinline_app;
 grant execute on function added_just_now(text) to kinline_app;
 grant execute on function append_audit(text,text,text,text,text,text) to kinline_app;
 grant execute on function begin_session(text,bytea) to kinline_app;
+grant execute on function carried_over(text,text,timestamp with time zone) to kinline_app;
 grant execute on function clearance_now(text) to kinline_app;
+grant execute on function come_to(text,text,text) to kinline_app;
 grant execute on function contribution_counts(text[]) to kinline_app;
 grant execute on function contributions_partly_hidden_now() to kinline_app;
 grant execute on function contributions_seen_now() to kinline_app;
@@ -3160,7 +3184,6 @@ grant execute on function seal_audit(bigint) to kinline_app;
 grant execute on function seen_now(text) to kinline_app;
 grant execute on function spend(bytea) to kinline_app;
 grant execute on function spend_try(bytea,bytea,bytea) to kinline_app;
-grant execute on function subject_seen(text,text,text) to kinline_app;
 grant execute on function tell_of_unreviewed(timestamp with time zone,bytea) to kinline_app;
 grant execute on function texts_to_match(text,bytea) to kinline_app;
 grant execute on function told_of(text) to kinline_app;

@@ -115,7 +115,7 @@ end $$;
 
 -- The context of this transaction, or no row. A text that enter() did not write for this very transaction is none.
 create function acting()
-returns table (practitioner text, role text, agency text, partnership text, purpose text, session text, how text)
+returns table (practitioner text, role text, agency text, partnership text, purpose text, session text, how text, focus text)
 language plpgsql stable security definer rows 1 set search_path = pg_catalog, public as $$
 declare
   held text := current_setting('kinline.context', true);
@@ -129,7 +129,7 @@ begin
   if context_mac(substr(held, 65), said ->> 'key') is distinct from decode(left(held, 64), 'hex') then return; end if;
   if said ->> 'transaction' is distinct from pg_current_xact_id_if_assigned()::text then return; end if;
   return query select said ->> 'practitioner', said ->> 'role', said ->> 'agency', said ->> 'partnership', said ->> 'purpose',
-    said ->> 'session', said ->> 'how';
+    said ->> 'session', said ->> 'how', said ->> 'focus';
 end $$;
 
 -- 2. People round a family ------------------------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ language sql stable security definer rows 5 set search_path = pg_catalog, public
 $$;
 
 -- Clauses 4 and 5, and not 6; with the clearance of clause 7.
-create function families_seen(who text, why text, at timestamptz) returns table (family text, clearance integer)
+create function families_seen(who text, why text, at timestamptz, only_in text default null) returns table (family text, clearance integer)
 language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select s.family, max(s.clearance) from (
     select a.family, a.clearance from families_allocated(who, why, at) a
@@ -327,6 +327,7 @@ language sql stable security definer rows 30 set search_path = pg_catalog, publi
     select b.family, 1 from families_opened(who, why, at) b
   ) s
   where s.family not in (select c.family from families_conflicted(who, at) c) -- clause 6
+    and (only_in is null or s.family = only_in)
   group by s.family
 $$;
 
@@ -351,10 +352,10 @@ language sql stable security definer rows 10 set search_path = pg_catalog, publi
 $$;
 
 -- Clause 9: the parts that are closed.
-create function parts_closed(who text, why text, at timestamptz) returns table (family text, part text, contribution text, item text)
+create function parts_closed(who text, why text, at timestamptz, only_in text default null) returns table (family text, part text, contribution text, item text)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select distinct m.family, m.part, m.contribution, m.item from place_match m
-  join families_seen(who, why, parts_closed.at) s on s.family = m.family
+  join families_seen(who, why, parts_closed.at, only_in) s on s.family = m.family
   where m.at <= parts_closed.at -- clause 9
     and (
       m.place not in (select o.place from places_open(who, why, parts_closed.at) o) -- clause 9
@@ -378,10 +379,10 @@ update event set sensitivity = body ->> 'sensitivity' where position('\u' in bod
 update completed_row set sensitivity = body ->> 'sensitivity', agency = body ->> 'agency' where position('\u' in body::text) = 0;
 
 -- Clauses 7, 8 and 9: the events of families seen that are withheld, by id, in whichever contribution they came.
-create function events_withheld(who text, why text, at timestamptz) returns table (family text, event text)
+create function events_withheld(who text, why text, at timestamptz, only_in text default null) returns table (family text, event text)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  with seen as materialized (select s.family, s.clearance from families_seen(who, why, events_withheld.at) s),
-  closed as materialized (select p.family, p.part, p.contribution, p.item from parts_closed(who, why, events_withheld.at) p)
+  with seen as materialized (select s.family, s.clearance from families_seen(who, why, events_withheld.at, only_in) s),
+  closed as materialized (select p.family, p.part, p.contribution, p.item from parts_closed(who, why, events_withheld.at, only_in) p)
   select told.family, told.id from (
     select e.family, e.id, e.agency, e.sensitivity from event e
     where e.sensitivity is not null and e.sensitivity <> 'ordinary'
@@ -420,27 +421,27 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Clause 12: contributions with anything hidden in them; `whole` is clause 11's whole document.
-create function contributions_with_hidden(who text, why text, at timestamptz) returns table (contribution text, whole boolean)
+create function contributions_with_hidden(who text, why text, at timestamptz, only_in text default null) returns table (contribution text, whole boolean)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select h.contribution, bool_or(h.whole) from (
-    select e.contribution, false as whole from events_withheld(who, why, at) w join event e on e.family = w.family and e.id = w.event -- clause 12
+    select e.contribution, false as whole from events_withheld(who, why, at, only_in) w join event e on e.family = w.family and e.id = w.event -- clause 12
     union all
-    select r.contribution, false from events_withheld(who, why, at) w join completed_row r on r.event = w.event
+    select r.contribution, false from events_withheld(who, why, at, only_in) w join completed_row r on r.event = w.event
       join contribution c on c.id = r.contribution and c.family = w.family -- clause 12
     union all
-    select p.contribution, p.part = 'document' from parts_closed(who, why, at) p where p.contribution is not null -- clause 12
+    select p.contribution, p.part = 'document' from parts_closed(who, why, at, only_in) p where p.contribution is not null -- clause 12
   ) h group by h.contribution
 $$;
 
 -- What a family looks like to somebody: the same text for the same visible set (clause 12). Empty when nothing is withheld.
-create function fingerprints(who text, why text, at timestamptz) returns table (family text, seen text)
+create function fingerprints(who text, why text, at timestamptz, only_in text default null) returns table (family text, seen text)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.family, coalesce(md5(string_agg(h.what, ' ' order by h.what)), '')
-  from families_seen(who, why, at) s
+  from families_seen(who, why, at, only_in) s
   left join (
-    select w.family, 'event ' || w.event as what from events_withheld(who, why, at) w
+    select w.family, 'event ' || w.event as what from events_withheld(who, why, at, only_in) w
     union all
-    select p.family, p.part || ' ' || p.item from parts_closed(who, why, at) p
+    select p.family, p.part || ' ' || p.item from parts_closed(who, why, at, only_in) p
   ) h on h.family = s.family
   group by s.family
 $$;
@@ -448,8 +449,10 @@ $$;
 -- The same questions for whoever is acting, now. These are what policies ask.
 create function families_involved_now() returns setof text language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f -- clause 4
+  where a.focus is null or f.family = a.focus
   union
   select f.family from acting() a cross join lateral families_opened(a.practitioner, a.purpose, now()) f -- clause 5
+  where a.focus is null or f.family = a.focus
 $$;
 create function families_allocated_now() returns setof text language sql stable security definer rows 30 set search_path = pg_catalog, public as $$
   select f.family from acting() a cross join lateral families_allocated(a.practitioner, a.purpose, now()) f
@@ -458,7 +461,7 @@ create function families_conflicted_now() returns setof text language sql stable
   select f.family from acting() a cross join lateral families_conflicted(a.practitioner, now()) f
 $$;
 create function events_withheld_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
-  select w.family || ' ' || w.event from acting() a cross join lateral events_withheld(a.practitioner, a.purpose, now()) w
+  select w.family || ' ' || w.event from acting() a cross join lateral events_withheld(a.practitioner, a.purpose, now(), a.focus) w
 $$;
 -- Clause 11: the rows that were completed into events which are withheld.
 create function rows_withheld_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
@@ -467,7 +470,7 @@ create function rows_withheld_now() returns setof text language sql stable secur
   where c.family || ' ' || r.event in (select events_withheld_now()) -- clause 11
 $$;
 create function parts_closed_now(of_part text) returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.item from acting() a cross join lateral parts_closed(a.practitioner, a.purpose, now()) p where p.part = of_part
+  select p.item from acting() a cross join lateral parts_closed(a.practitioner, a.purpose, now(), a.focus) p where p.part = of_part
 $$;
 -- Contributions that are seen: those of families seen, whose document as a whole is not closed.
 create function contributions_seen_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
@@ -477,13 +480,13 @@ create function contributions_seen_now() returns setof text language sql stable 
     and c.id not in (select parts_closed_now('document')) -- clause 11
 $$;
 create function contributions_partly_hidden_now() returns setof text language sql stable security definer set search_path = pg_catalog, public as $$
-  select h.contribution from acting() a cross join lateral contributions_with_hidden(a.practitioner, a.purpose, now()) h
+  select h.contribution from acting() a cross join lateral contributions_with_hidden(a.practitioner, a.purpose, now(), a.focus) h
 $$;
 create function places_open_now() returns setof text language sql stable security definer rows 10 set search_path = pg_catalog, public as $$
   select p.place from acting() a cross join lateral places_open(a.practitioner, a.purpose, now()) p
 $$;
 create function fingerprints_now() returns table (family text, seen text) language sql stable security definer set search_path = pg_catalog, public as $$
-  select f.family, f.seen from acting() a cross join lateral fingerprints(a.practitioner, a.purpose, now()) f
+  select f.family, f.seen from acting() a cross join lateral fingerprints(a.practitioner, a.purpose, now(), a.focus) f
 $$;
 -- The highest clearance of whoever is acting, for a family they are allocated to; null when they are not.
 create function clearance_now(of_family text) returns integer language sql stable security definer set search_path = pg_catalog, public as $$
@@ -586,7 +589,14 @@ create policy part_open on notice as restrictive for select to kinline_app
   using (contribution || ' ' || position not in (select parts_closed_now('notice')));
 create policy not_withheld on completed_row as restrictive for select to kinline_app
   using (contribution || ' ' || row || ' ' || table_place not in (select rows_withheld_now()));
-create policy by_oneself on completed_row as restrictive for insert to kinline_app with check (by = (select a.practitioner from acting() a)); -- clause 18
+-- A corrected file carries over what somebody completed in the file that it corrects: theirs, at their time.
+create function carried_over(to_contribution text, by_whom text, completed_at timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from contribution c join completed_row r on r.contribution = c.supersedes
+    where c.id = to_contribution and r.by = by_whom and r.at = completed_at)
+$$;
+create policy by_oneself on completed_row as restrictive for insert to kinline_app
+  with check (by = (select a.practitioner from acting() a) or carried_over(contribution, by, at)); -- clause 18
 create policy document_open on continuation as restrictive for select to kinline_app using (contribution not in (select parts_closed_now('document')));
 create policy not_withheld on continuation as restrictive for select to kinline_app using (
   family || ' ' || earlier not in (select events_withheld_now())
@@ -640,9 +650,14 @@ create function seen_now(of_family text) returns boolean language sql stable sec
   select of_family in (select families_involved_now()) and of_family not in (select families_conflicted_now())
 $$;
 -- The family of what is asked for, when it is seen. Everything is worked out whether or not there is such a thing, so that what is hidden
--- takes as long as what is not there.
-create function subject_seen(of_family text, of_contribution text, of_draft text) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
+-- takes as long as what is not there. From then on this transaction sees that family and no other: it never needs more, and what is
+-- withheld is looked for in one family only. What was narrowed is never widened again.
+create function come_to(of_family text, of_contribution text, of_draft text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  found text;
+  said jsonb;
+begin
   with asked as (
     select coalesce(
       (select f.id from family f where f.id = of_family),
@@ -650,10 +665,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       (select d.family from contribution_draft d where d.id = of_draft)) as family
   ), involved as materialized (select families_involved_now() as family),
   conflicted as materialized (select families_conflicted_now() as family)
-  select a.family from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
+  select a.family into found from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
   where a.family in (select v.family from involved v) -- clause 4
-    and a.family not in (select v.family from conflicted v) -- clause 6
-$$;
+    and a.family not in (select v.family from conflicted v); -- clause 6
+  if found is not null then
+    said := substr(current_setting('kinline.context', true), 65)::jsonb || jsonb_build_object('focus', found);
+    perform set_config('kinline.context', encode(context_mac(said::text, said ->> 'key'), 'hex') || said::text, true);
+  end if;
+  return found;
+end $$;
 -- Whoever added a family that nobody is allocated to yet.
 create function added_just_now(of_family text) returns boolean language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from family f where f.id = of_family and f.added_by = (select a.practitioner from acting() a))
@@ -775,7 +795,7 @@ begin
 end $$;
 grant execute on function enter(text, bytea), acting(), families_involved_now(), families_allocated_now(), families_conflicted_now(), events_withheld_now(),
   rows_withheld_now(), parts_closed_now(text), contributions_seen_now(), contributions_partly_hidden_now(), places_open_now(), fingerprints_now(), clearance_now(text),
-  contribution_counts(text[]), seen_now(text), subject_seen(text, text, text), added_just_now(text) to kinline_app;
+  contribution_counts(text[]), seen_now(text), come_to(text, text, text), carried_over(text, text, timestamptz), added_just_now(text) to kinline_app;
 
 -- In a demonstration, anybody may see who can be chosen.
 create function demonstration_practitioners() returns table (id text, name text, role text, agency text, title text)

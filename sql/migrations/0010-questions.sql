@@ -54,11 +54,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ), entered as materialized (
     select p.at, p.purpose, exists (select from families_allocated(of_practitioner, p.purpose, p.at) a where a.family = of_family) as allocated
     from posted p
-    where exists (select from families_seen(of_practitioner, p.purpose, p.at) s where s.family = of_family)
+    where exists (select from families_seen(of_practitioner, p.purpose, p.at, of_family) s where s.family = of_family)
   ), hidden as materialized (
-    select n.at, n.purpose, h.event from entered n cross join lateral events_withheld(of_practitioner, n.purpose, n.at) h where h.family = of_family
+    select n.at, n.purpose, h.event from entered n cross join lateral events_withheld(of_practitioner, n.purpose, n.at, of_family) h where h.family = of_family
   ), shut as materialized (
-    select n.at, n.purpose, p.item as contribution from entered n cross join lateral parts_closed(of_practitioner, n.purpose, n.at) p
+    select n.at, n.purpose, p.item as contribution from entered n cross join lateral parts_closed(of_practitioner, n.purpose, n.at, of_family) p
     where p.family = of_family and p.part = 'document'
   ), seen as materialized (
     select distinct n.at, s.event,
@@ -109,11 +109,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select w.practitioner, w.purpose, w.moment, w.contribution
     from (select distinct p.practitioner, p.purpose, p.moment, p.contribution from placed p where p.moment is not null) w
     where not exists (
-        select from events_withheld(w.practitioner, w.purpose, w.moment) h where of_event is not null and h.family = of_family and h.event = of_event)
+        select from events_withheld(w.practitioner, w.purpose, w.moment, of_family) h where of_event is not null and h.family = of_family and h.event = of_event)
       and exists (
         select from copy c
         where c.since <= w.moment and (w.contribution is null or w.contribution = c.contribution)
-          and not exists (select from parts_closed(w.practitioner, w.purpose, w.moment) p where p.part = 'document' and p.item = c.contribution))
+          and not exists (select from parts_closed(w.practitioner, w.purpose, w.moment, of_family) p where p.part = 'document' and p.item = c.contribution))
   )
   select p.sequence from placed p join seen s on s.practitioner = p.practitioner and s.purpose is not distinct from p.purpose
     and s.moment = p.moment and s.contribution is not distinct from p.contribution

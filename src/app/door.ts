@@ -10,7 +10,7 @@ import { sealAudit, writeAudit } from '../store/audit.ts';
 import { enterContext } from '../store/context.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
 import { keepAnswer, rememberedAnswer } from '../store/idempotency.ts';
-import { familyIfSeen, familyOfContribution, familyOfDraft, withinBudget } from '../store/involvement.ts';
+import { comeToFamily, familyOfContribution, familyOfDraft, withinBudget } from '../store/involvement.ts';
 import type { Context, Inside, Operation, Subject } from './operation.ts';
 
 export { type Context, type Inside, type Operation, operation, whoAsks } from './operation.ts';
@@ -139,7 +139,7 @@ const OF_NONE = Symbol('of no family');
  */
 async function seenFamily(transaction: Transaction, subject: Subject): Promise<string | typeof OF_NONE | null> {
   if (!('family' in subject || 'contribution' in subject || 'draft' in subject)) return OF_NONE;
-  const family = await familyIfSeen(transaction, subject);
+  const family = await comeToFamily(transaction, subject);
   if (family === null || 'family' in subject) return family;
   return 'contribution' in subject ? familyOfContribution(transaction, subject.contribution) : familyOfDraft(transaction, subject.draft);
 }

@@ -3,15 +3,15 @@ import { sql } from 'kysely';
 import type { Transaction } from './database.ts';
 
 /**
- * The family of what is asked for, when whoever is acting sees it; null when it is hidden from them and when there is no such thing, in
- * the same time.
+ * Comes to the family of what is asked for, when whoever is acting sees it; from then on this transaction sees that family alone. Null
+ * when it is hidden from them and when there is no such thing, in the same time.
  */
-export async function familyIfSeen(
+export async function comeToFamily(
   transaction: Transaction,
   subject: { readonly family?: string; readonly contribution?: string; readonly draft?: string },
 ): Promise<string | null> {
   const { family = null, contribution = null, draft = null } = subject;
-  const { rows } = await sql<{ family: string | null }>`select subject_seen(${family}, ${contribution}, ${draft}) as family`.execute(
+  const { rows } = await sql<{ family: string | null }>`select come_to(${family}, ${contribution}, ${draft}) as family`.execute(
     transaction,
   );
   return rows[0]?.family ?? null;

@@ -37,12 +37,12 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
   ],
   [
     'a known function given to everybody',
-    'grant execute on function families_seen(text, text, timestamptz) to public',
+    'grant execute on function families_seen(text, text, timestamptz, text) to public',
     /function families_seen.*public/,
   ],
   [
     'a known function given to the application',
-    'grant execute on function events_withheld(text, text, timestamptz) to kinline_app',
+    'grant execute on function events_withheld(text, text, timestamptz, text) to kinline_app',
     /function events_withheld\(text.*for kinline_app/,
   ],
   ['a known function without its search path', 'alter function acting() reset search_path', /function acting\(\).*NO SEARCH PATH/],
