@@ -10,6 +10,7 @@ import { listFamilies } from '../../src/app/list-families.ts';
 import type { Practitioner } from '../../src/domain/access.ts';
 import { isProblem } from '../../src/domain/problem.ts';
 import { type Database, inTransaction, openDatabase } from '../../src/store/database.ts';
+import { comeToFamily } from '../../src/store/involvement.ts';
 import { learnKey } from '../../src/store/start.ts';
 import { PARTNERSHIP, TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
 
@@ -158,6 +159,23 @@ describe('practitioners at once', () => {
     } finally {
       await learnKey(test.connection('superuser'), contextOf(one).keys.context);
     }
+  });
+
+  it('sees one family alone once it has come to it, and cannot widen again', async () => {
+    const [one, other] = people as [(typeof people)[number], (typeof people)[number]];
+    await test.allocate(other.family, one);
+    const seen = await askAs(contextOf(one), async ({ transaction }) => {
+      const families = async (): Promise<string[]> =>
+        (await transaction.selectFrom('family').select('id').execute()).map(({ id }) => id).sort();
+      const both = await families();
+      const came = [await comeToFamily(transaction, { family: other.family }), await comeToFamily(transaction, { family: one.family })];
+      return { both, came, then: await families() };
+    });
+    expect(seen).toEqual({ both: [one.family, other.family].sort(), came: [other.family, null], then: [other.family] });
+    await test.ask(
+      "insert into allocation_end (allocation, by, reason) select id, by, 'x' from allocation where practitioner = $1 and family = $2",
+      [one.id, other.family],
+    );
   });
 
   it('lets nobody become somebody else within a transaction', async () => {
