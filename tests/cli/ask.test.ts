@@ -6,7 +6,7 @@ import { addFamily } from '../../src/app/add-family.ts';
 import type { Opened, WithDatabase } from '../../src/app/opened.ts';
 import { readChronology } from '../../src/app/read-chronology.ts';
 import { receiveContribution } from '../../src/app/receive-contribution.ts';
-import { type Io, runCommand } from '../../src/cli/main-command.ts';
+import { runCommand } from '../../src/cli/main-command.ts';
 import { type Answer, QUESTIONS } from '../../src/domain/questions.ts';
 import { done, POLICE } from '../app/bring-files.ts';
 import { TEST_PRACTITIONERS, type TestDatabase, testDatabase } from '../database.ts';
@@ -15,6 +15,8 @@ const { manager, officer, reviewer } = TEST_PRACTITIONERS;
 const fits = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync(new URL('../../docs/schemas/answer.schema.json', import.meta.url), 'utf8')) as object,
 );
+
+import { caughtIo } from './kinline.ts';
 
 describe('kinline ask', () => {
   let test: TestDatabase;
@@ -30,20 +32,7 @@ describe('kinline ask', () => {
   afterAll(() => test.close());
 
   async function ask(argv: readonly string[], demonstration = true): Promise<{ status: number; out: string; err: string }> {
-    let out = '';
-    let err = '';
-    const io: Io = {
-      out: async (text) => {
-        out += text;
-      },
-      say: (text) => {
-        err += text;
-      },
-      terminal: false,
-      width: 80,
-      closed: () => false,
-      today: '2026-11-23',
-    };
+    const { io, said } = caughtIo();
     const opened = {
       context: (who) => ({ ...test.as(who), now: () => new Date().toISOString() }),
       partnership: { id: '0'.repeat(32), name: 'Test partnership', demonstration, begun: true },
@@ -51,7 +40,7 @@ describe('kinline ask', () => {
     const withDatabase: WithDatabase = (_, work) => work(opened);
     const none = (): Promise<never> => Promise.reject(new Error('Not in this test.'));
     const status = await runCommand(['ask', ...argv], io, { serve: none, withDatabase, asOwner: none });
-    return { status, out, err };
+    return { status, ...said() };
   }
   const of = ['--family', 'Heron Quay family', '--as', 'Asha Rowe'];
 

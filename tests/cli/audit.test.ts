@@ -3,13 +3,13 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Keeping } from '../../src/app/audit-log.ts';
 import type { Opened } from '../../src/app/opened.ts';
-import { type Io, runCommand } from '../../src/cli/main-command.ts';
+import { runCommand } from '../../src/cli/main-command.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startEmbeddedServer } from '../../src/store/embedded/server.ts';
 import { asSuperuser, DATABASE_NAME } from '../../src/store/start.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { addLines, keepAudit } from '../store/keep-audit.ts';
-import { asProcess, folder } from './kinline.ts';
+import { asProcess, caughtIo, folder } from './kinline.ts';
 
 describe('kinline audit', () => {
   const here = folder();
@@ -27,24 +27,11 @@ describe('kinline audit', () => {
   });
 
   async function audit(...argv: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-    let out = '';
-    let err = '';
-    const io: Io = {
-      out: async (text) => {
-        out += text;
-      },
-      say: (text) => {
-        err += text;
-      },
-      terminal: false,
-      width: 80,
-      closed: () => false,
-      today: '2026-11-23',
-    };
+    const { io, said } = caughtIo();
     const none = (): Promise<never> => Promise.reject(new Error('Not asked for here.'));
     const opened = { asOwner: keeping.asOwner, context: test.as, data: keeping.data } as unknown as Opened;
     const status = await runCommand(['audit', ...argv], io, { serve: none, asOwner: none, withDatabase: (_, work) => work(opened) });
-    return { status, out, err };
+    return { status, ...said() };
   }
   const well = async (...argv: readonly string[]): Promise<string> => {
     const ran = await audit(...argv);

@@ -9,11 +9,10 @@ import { writeDocument } from '../../src/files/write-document.ts';
 
 export type Ran = { readonly status: number; readonly out: string; readonly err: string; readonly served: readonly ServeRequest[] };
 
-/** The command in this process. */
-export async function kinline(...argv: readonly string[]): Promise<Ran> {
+/** A terminal that catches what is written to it. */
+export function caughtIo(): { readonly io: Io; readonly said: () => { readonly out: string; readonly err: string } } {
   let out = '';
   let err = '';
-  const served: ServeRequest[] = [];
   const io: Io = {
     out: async (text) => {
       out += text;
@@ -26,13 +25,20 @@ export async function kinline(...argv: readonly string[]): Promise<Ran> {
     closed: () => false,
     today: '2026-11-23',
   };
+  return { io, said: () => ({ out, err }) };
+}
+
+/** The command in this process. */
+export async function kinline(...argv: readonly string[]): Promise<Ran> {
+  const served: ServeRequest[] = [];
+  const { io, said } = caughtIo();
   const serve = async (request: ServeRequest): Promise<number> => {
     served.push(request);
     return 0;
   };
   const none = (): Promise<never> => Promise.reject(new Error('This test has no database.'));
   const status = await runCommand(argv, io, { serve, withDatabase: none, asOwner: none });
-  return { status, out, err, served };
+  return { status, ...said(), served };
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');

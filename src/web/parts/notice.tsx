@@ -1,5 +1,7 @@
 /** What has just been done, said once at the top of the next page; and what was wrong with a form. */
+import type { ComponentChildren } from 'preact';
 import { govuk, moj } from '../govuk.ts';
+import type { Visit } from '../visit.ts';
 import { Html } from './html.tsx';
 
 /** The sentences that an address may ask for with `?said=`. Only these: an address never carries words of its own. */
@@ -55,6 +57,30 @@ export type Fault = {
   readonly text: string /** Where the link goes, when not to the field itself. */;
   readonly at?: string;
 };
+
+/** The narrow column of a page with a form: what was just done, what is wrong, the heading, and the rest. */
+export function FormColumn({
+  visit,
+  faults,
+  heading,
+  children,
+}: {
+  readonly visit: Visit;
+  readonly faults: readonly Fault[];
+  readonly heading: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        <Said code={visit.query.get('said')} />
+        <Faults faults={faults} />
+        <h1 class="govuk-heading-l">{heading}</h1>
+        {children}
+      </div>
+    </div>
+  );
+}
 
 export function Faults({ faults }: { readonly faults: readonly Fault[] }) {
   if (faults.length === 0) return null;

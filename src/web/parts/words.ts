@@ -19,21 +19,8 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** "Domestic abuse incident" for `domestic-abuse-incident`; a kind that a source named itself stays as it is. */
 export const sayKind = (kind: string): string => capital(kind.replace(/-/g, ' '));
 
-const LONDON = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** "23 November 2026 at 3:04pm", in the time of the place where these families live, for an instant of the server. */
-export function sayInstant(instant: string): string {
-  const parts = Object.fromEntries(LONDON.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  return `${sayDay(`${parts['year']}-${parts['month']}-${parts['day']}`)} at ${sayClock(`${parts['hour']}:${parts['minute']}`)}`;
-}
+export { sayLondon as sayInstant } from '../../domain/time.ts';
 
 export const CHILD_SEEN: Readonly<Record<ChildSeen, string>> = {
   seen: 'Child seen',

@@ -5,7 +5,7 @@ import { OUTCOMES } from '../../domain/emergency.ts';
 import { isProblem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
-import { type Fault, Faults, faultOf, Said } from '../parts/notice.tsx';
+import { type Fault, FormColumn, faultOf } from '../parts/notice.tsx';
 import { OUTCOME_WORDS, sayPractitioner } from '../parts/team-words.ts';
 import { sayInstant } from '../parts/words.ts';
 import { type Answer, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
@@ -29,24 +29,19 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
     section: 'emergency',
     status: faults.length === 0 ? 200 : 422,
     body: (
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-two-thirds">
-          <Said code={visit.query.get('said')} />
-          <Faults faults={faults} />
-          <h1 class="govuk-heading-l">Families opened in an emergency</h1>
-          <p class="govuk-body">
-            Each is looked at by somebody who did not open it, within 72 hours. If nobody does, the chair and the business manager are told.
-          </p>
-          <h2 class="govuk-heading-m">To be looked at</h2>
-          <Openings openings={waiting} visit={visit} faults={faults} />
-          {done.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Looked at</h2>
-              <Openings openings={done} visit={visit} faults={faults} />
-            </>
-          )}
-        </div>
-      </div>
+      <FormColumn visit={visit} faults={faults} heading="Families opened in an emergency">
+        <p class="govuk-body">
+          Each is looked at by somebody who did not open it, within 72 hours. If nobody does, the chair and the business manager are told.
+        </p>
+        <h2 class="govuk-heading-m">To be looked at</h2>
+        <Openings openings={waiting} visit={visit} faults={faults} />
+        {done.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">Looked at</h2>
+            <Openings openings={done} visit={visit} faults={faults} />
+          </>
+        )}
+      </FormColumn>
     ),
   };
 }

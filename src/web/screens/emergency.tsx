@@ -4,7 +4,7 @@ import { closeOpening, listOwnOpenings, type OwnOpening, openInAnEmergency } fro
 import { isProblem } from '../../domain/problem.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
-import { type Fault, Faults, faultOf, Said } from '../parts/notice.tsx';
+import { type Fault, FormColumn, faultOf } from '../parts/notice.tsx';
 import { OUTCOME_WORDS } from '../parts/team-words.ts';
 import { sayInstant } from '../parts/words.ts';
 import { type Answer, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
@@ -20,59 +20,54 @@ async function page(visit: Visit, faults: readonly Fault[]): Promise<Answer> {
     section: 'emergency',
     status: faults.length === 0 ? 200 : 422,
     body: (
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-two-thirds">
-          <Said code={visit.query.get('said')} />
-          <Faults faults={faults} />
-          <h1 class="govuk-heading-l">A child in danger now</h1>
-          <p class="govuk-body-l">You can see one family’s chronology at once, when a child cannot wait for somebody to bring you in.</p>
-          <Form visit={visit} action="/emergency">
-            <h2 class="govuk-heading-m">Who is the child?</h2>
-            <Html
-              of={govuk('input', {
-                id: 'child',
-                name: 'child',
-                label: { text: 'The child’s name' },
-                value: fields.get('child') ?? '',
-                autocomplete: 'off',
-                spellcheck: false,
-                ...faultOf(faults, 'child'),
-              })}
-            />
-            <Html of={dayBoxes(visit, 'born', 'Date of birth', 'For example, 6 8 2016', faults)} />
-            <Html
-              of={govuk('input', {
-                id: 'family',
-                name: 'family',
-                label: { text: 'Or what the family is called' },
-                hint: { text: 'When you do not know the child’s name or date of birth.' },
-                value: fields.get('family') ?? '',
-                autocomplete: 'off',
-                spellcheck: false,
-              })}
-            />
-            <h2 class="govuk-heading-m">Why?</h2>
-            <Html
-              of={govuk('textarea', {
-                id: 'reason',
-                name: 'reason',
-                rows: '2',
-                label: { text: 'What is happening, in a few words' },
-                value: fields.get('reason') ?? '',
-                ...faultOf(faults, 'reason'),
-              })}
-            />
-            <h2 class="govuk-heading-m">What happens then</h2>
-            <ul class="govuk-list govuk-list--bullet">
-              <li>You see this one family for four hours, or until you close it.</li>
-              <li>The people who work with the family, and an independent reviewer, are told at once.</li>
-              <li>Afterwards somebody who did not open it asks whether it was needed.</li>
-            </ul>
-            <Html of={govuk('button', { text: 'Open the family', preventDoubleClick: true })} />
-          </Form>
-          <Before openings={found.openings} />
-        </div>
-      </div>
+      <FormColumn visit={visit} faults={faults} heading="A child in danger now">
+        <p class="govuk-body-l">You can see one family’s chronology at once, when a child cannot wait for somebody to bring you in.</p>
+        <Form visit={visit} action="/emergency">
+          <h2 class="govuk-heading-m">Who is the child?</h2>
+          <Html
+            of={govuk('input', {
+              id: 'child',
+              name: 'child',
+              label: { text: 'The child’s name' },
+              value: fields.get('child') ?? '',
+              autocomplete: 'off',
+              spellcheck: false,
+              ...faultOf(faults, 'child'),
+            })}
+          />
+          <Html of={dayBoxes(visit, 'born', 'Date of birth', 'For example, 6 8 2016', faults)} />
+          <Html
+            of={govuk('input', {
+              id: 'family',
+              name: 'family',
+              label: { text: 'Or what the family is called' },
+              hint: { text: 'When you do not know the child’s name or date of birth.' },
+              value: fields.get('family') ?? '',
+              autocomplete: 'off',
+              spellcheck: false,
+            })}
+          />
+          <h2 class="govuk-heading-m">Why?</h2>
+          <Html
+            of={govuk('textarea', {
+              id: 'reason',
+              name: 'reason',
+              rows: '2',
+              label: { text: 'What is happening, in a few words' },
+              value: fields.get('reason') ?? '',
+              ...faultOf(faults, 'reason'),
+            })}
+          />
+          <h2 class="govuk-heading-m">What happens then</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            <li>You see this one family for four hours, or until you close it.</li>
+            <li>The people who work with the family, and an independent reviewer, are told at once.</li>
+            <li>Afterwards somebody who did not open it asks whether it was needed.</li>
+          </ul>
+          <Html of={govuk('button', { text: 'Open the family', preventDoubleClick: true })} />
+        </Form>
+        <Before openings={found.openings} />
+      </FormColumn>
     ),
   };
 }

@@ -5,7 +5,7 @@ import { isProblem } from '../../domain/problem.ts';
 import { isDay } from '../../domain/time.ts';
 import { govuk } from '../govuk.ts';
 import { Form, Html } from '../parts/html.tsx';
-import { type Fault, Faults, faultOf, Said } from '../parts/notice.tsx';
+import { type Fault, FormColumn, faultOf } from '../parts/notice.tsx';
 import { type Page, problemAnswer, redirect, type Screen, type Visit } from '../visit.ts';
 import { dayBoxes, dayFromBoxes } from './ask-agency.tsx';
 
@@ -30,61 +30,54 @@ function page(visit: Visit, faults: readonly Fault[]): Page {
     section: 'details',
     status: faults.length === 0 ? 200 : 422,
     body: (
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-two-thirds">
-          <Said code={visit.query.get('said')} />
-          <Faults faults={faults} />
-          <h1 class="govuk-heading-l">Families that you know privately</h1>
-          <p class="govuk-body-l">
-            Nobody should read the record of their own family, or of people whom they know. Say so here, and that family is not shown to
-            you, not even in an emergency.
-          </p>
-          <h2 class="govuk-heading-m">Name a family</h2>
-          <p class="govuk-body">You get the same answer whether there is such a family here or not. It cannot be taken back.</p>
-          <Form visit={visit} action="/my-details/family">
-            <Html
-              of={govuk('input', {
-                id: 'name',
-                name: 'name',
-                label: { text: 'What is the family called?' },
-                value: visit.form.fields.get('name') ?? '',
-                autocomplete: 'off',
-                spellcheck: false,
-                ...faultOf(faults, 'name'),
-              })}
-            />
-            <Html
-              of={govuk('input', {
-                id: 'because',
-                name: 'because',
-                label: { text: 'How do you know them?' },
-                hint: { text: 'Only you can read it.' },
-                value: visit.form.fields.get('because') ?? '',
-                autocomplete: 'off',
-                ...faultOf(faults, 'because'),
-              })}
-            />
-            <Html of={govuk('button', { text: 'I know this family', classes: 'govuk-button--secondary', preventDoubleClick: true })} />
-          </Form>
-          <h2 class="govuk-heading-m">Let Kinline notice by itself</h2>
-          <p class="govuk-body">
-            What you give here is turned at once into marks that nobody can turn back. Neither you nor anybody else can read it again, and
-            every part may be left empty. Give it again whenever something changes: what you gave before still counts.
-          </p>
-          <Form visit={visit} action="/my-details">
-            <Html of={lines(visit, 'surnames', 'Your surnames', 'Also those that you had before, one on each line')} />
-            <Html
-              of={lines(visit, 'addresses', 'Your home', 'House, street and postcode. Also where you lived before, one on each line')}
-            />
-            <Html of={lines(visit, 'phones', 'Your own telephone numbers', 'Not your work’s. One on each line')} />
-            <Html of={dayBoxes(visit, 'born', 'Your date of birth', 'For example, 31 3 1980', faults)} />
-            <Html
-              of={lines(visit, 'kin', 'Your next of kin', 'Name and date of birth, such as Ida Larkin, 3 5 2014. One on each line', faults)}
-            />
-            <Html of={govuk('button', { text: 'Keep the marks', preventDoubleClick: true })} />
-          </Form>
-        </div>
-      </div>
+      <FormColumn visit={visit} faults={faults} heading="Families that you know privately">
+        <p class="govuk-body-l">
+          Nobody should read the record of their own family, or of people whom they know. Say so here, and that family is not shown to you,
+          not even in an emergency.
+        </p>
+        <h2 class="govuk-heading-m">Name a family</h2>
+        <p class="govuk-body">You get the same answer whether there is such a family here or not. It cannot be taken back.</p>
+        <Form visit={visit} action="/my-details/family">
+          <Html
+            of={govuk('input', {
+              id: 'name',
+              name: 'name',
+              label: { text: 'What is the family called?' },
+              value: visit.form.fields.get('name') ?? '',
+              autocomplete: 'off',
+              spellcheck: false,
+              ...faultOf(faults, 'name'),
+            })}
+          />
+          <Html
+            of={govuk('input', {
+              id: 'because',
+              name: 'because',
+              label: { text: 'How do you know them?' },
+              hint: { text: 'Only you can read it.' },
+              value: visit.form.fields.get('because') ?? '',
+              autocomplete: 'off',
+              ...faultOf(faults, 'because'),
+            })}
+          />
+          <Html of={govuk('button', { text: 'I know this family', classes: 'govuk-button--secondary', preventDoubleClick: true })} />
+        </Form>
+        <h2 class="govuk-heading-m">Let Kinline notice by itself</h2>
+        <p class="govuk-body">
+          What you give here is turned at once into marks that nobody can turn back. Neither you nor anybody else can read it again, and
+          every part may be left empty. Give it again whenever something changes: what you gave before still counts.
+        </p>
+        <Form visit={visit} action="/my-details">
+          <Html of={lines(visit, 'surnames', 'Your surnames', 'Also those that you had before, one on each line')} />
+          <Html of={lines(visit, 'addresses', 'Your home', 'House, street and postcode. Also where you lived before, one on each line')} />
+          <Html of={lines(visit, 'phones', 'Your own telephone numbers', 'Not your work’s. One on each line')} />
+          <Html of={dayBoxes(visit, 'born', 'Your date of birth', 'For example, 31 3 1980', faults)} />
+          <Html
+            of={lines(visit, 'kin', 'Your next of kin', 'Name and date of birth, such as Ida Larkin, 3 5 2014. One on each line', faults)}
+          />
+          <Html of={govuk('button', { text: 'Keep the marks', preventDoubleClick: true })} />
+        </Form>
+      </FormColumn>
     ),
   };
 }
