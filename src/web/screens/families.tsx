@@ -50,7 +50,9 @@ export const familiesScreen: Screen = {
           </div>
           <h2 class="govuk-heading-m">All families</h2>
           {families.length === 0 ? (
-            <p class="govuk-body">No family here yet. A family appears when your agency is asked about it or sends something.</p>
+            <p class="govuk-body">
+              No family here yet. A family appears here when somebody brings you in to work with it, or when you add one.
+            </p>
           ) : (
             <ul class="kin-families">
               {families.map((family) => (
