@@ -25,9 +25,10 @@ type Server = { readonly origin: string; readonly busy: () => number | null; rea
 async function startServer(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'kinline-bench-'));
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', main, 'serve', '--port', '0', '--data', data], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', main, 'serve', '--demo', '--port', '0', '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // A demonstration, so that somebody can be chosen; its own three families are there besides.
   const origin = await new Promise<string>((resolve, reject) => {
     let said = '';
     child.stdout?.on('data', (bytes: Buffer) => {
