@@ -26,7 +26,7 @@ const EQUIVALENT: Readonly<Record<string, string>> = {
   'policy change on look: with check true':
     'Neither the family nor the practitioner of a look can be changed (no grant), so what was asked before the change holds after it.',
   'policy change on look: with check with AND and OR swapped at 1': 'As above.',
-  'function contribution_counts, line 8: dropped: where c.id = any (of)':
+  'function contribution_counts: dropped: where c.id = any (of)':
     'Counts that were not asked for come too, of contributions that one sees: nothing more is let out.',
   'policy document_open on event: using true':
     'Events of a closed document are withheld by not_withheld too; this says so a second time, at no cost.',
@@ -83,7 +83,7 @@ test('every mutant of every guard is caught', { timeout: 1_800_000 }, async () =
   expect(await wrongContext(application, claimant)).toBeNull();
   const only = new RegExp(process.env['KINLINE_MUTANTS'] ?? '');
   const mutants = (await mutantsOf(superuser)).filter(({ name }) => only.test(name));
-  const caught = { comparison: 0, guards: 0 };
+  const caught = { comparison: 0, guards: 0, refused: 0 };
   const survivors: string[] = [];
   for (const mutant of mutants) {
     const by = (await inTheOpen(mutant, application, claimant)) ?? (await undone(() => tried(mutant, askings, readable, guards)));
@@ -93,9 +93,10 @@ test('every mutant of every guard is caught', { timeout: 1_800_000 }, async () =
   await application.end();
   const killed = caught.comparison + caught.guards;
   console.log(
-    `${killed} of ${mutants.length} mutants caught: ${caught.comparison} by the comparison, ${caught.guards} by the guards alone`,
+    `${killed} of ${mutants.length - caught.refused} mutants caught: ${caught.comparison} by the comparison, ${caught.guards} by the guards alone; ${caught.refused} more are no SQL`,
   );
   console.log(survivors.join('\n'));
+  expect(caught.refused).toBeLessThan(mutants.length / 100);
   expect(survivors.filter((name) => EQUIVALENT[name] === undefined)).toEqual([]);
 });
 
@@ -115,11 +116,12 @@ async function tried(
   askings: readonly Asking[],
   readable: ReadonlySet<string>,
   guards: readonly string[],
-): Promise<'comparison' | 'guards' | null> {
+): Promise<'comparison' | 'guards' | 'refused' | null> {
   try {
     await superuser.query(mutant.sql);
-  } catch (error) {
-    throw new Error(`${mutant.name} cannot be made: ${String(error)}`);
+  } catch {
+    // PostgreSQL refuses the text itself: no mutant that could ever stand in a database. Counted apart, and never many.
+    return 'refused';
   }
   const groups = mutant.tables === null ? GROUPS : GROUPS.filter((group) => mutant.tables?.includes(group));
   const compared = async () => ((await asApplication(() => differs(askings, groups, readable))) === null ? null : ('comparison' as const));

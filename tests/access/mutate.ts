@@ -157,7 +157,7 @@ function ofConditions(name: string, definition: string): Mutant[] {
     const condition = found === undefined || branches ? found : found + after;
     const then = branches ? after : '';
     const changed = (what: string, text: string): Mutant => ({
-      name: `function ${name}, line ${number}: ${what}: ${line.trim()}`,
+      name: `function ${name}: ${what}: ${line.trim()}`,
       of: 'expression',
       ...(OF_THE_CONTEXT.includes(name) ? { restored: definition } : {}),
       sql: [...lines.slice(0, number), text, ...lines.slice(number + 1)].join('\n'),

@@ -6,6 +6,13 @@ import type { Table } from './world.ts';
 /** A row as somebody would add it. */
 export type Added = Readonly<Record<string, unknown>>;
 
+/** 18: what somebody completed in the file that this one corrects is carried over as theirs, at their time. */
+function carriedOver(index: Index, row: Added): boolean {
+  const corrected = index.contributions.get(String(row['contribution']))?.supersedes ?? '';
+  const at = Date.parse(String(row['at']));
+  return (index.completedOf.get(String(corrected)) ?? []).some((earlier) => earlier.by === row['by'] && Date.parse(earlier.at) === at);
+}
+
 export function mayAdd(index: Index, asks: Asks, seen: Seen, table: Table, row: Added): boolean {
   const standing = standingOf(index, asks);
   if (standing === null) return false; // 1, 2
@@ -39,7 +46,7 @@ export function mayAdd(index: Index, asks: Asks, seen: Seen, table: Table, row: 
     case 'coverage':
       return inContribution;
     case 'completed_row':
-      return inContribution && mine('by');
+      return inContribution && (mine('by') || carriedOver(index, row));
     case 'continuation':
       return seesFamily && inContribution;
     case 'decision':

@@ -34,7 +34,7 @@ export type Release = { id: string; place: string; practitioner: string; asked_b
 export type Agreed = { by: string; at: string };
 export type Match = { id: string; family: string; part: string; contribution: string | null; item: string; place: string; at: string };
 export type SetAside = { match: string; asked_by: string; asked_at: string };
-export type Contribution = { id: string; family: string; agency: string | null };
+export type Contribution = { id: string; family: string; agency: string | null; supersedes: string | null };
 export type Event = { contribution: string; id: string; family: string; agency: string | null; sensitivity: string | null };
 export type InContribution = { contribution: string; position: number };
 export type AttentionRow = InContribution & { table_place: string; row: number };
@@ -45,6 +45,8 @@ export type CompletedRow = {
   event: string;
   agency: string | null;
   sensitivity: string | null;
+  at: string;
+  by: string;
 };
 export type Draft = { id: string; family: string; agency: string | null; started_by: string };
 

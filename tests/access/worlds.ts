@@ -29,6 +29,7 @@ export function inventWorld(seed: number, now: number, size: Size): World {
     involve(making, family.id);
     fillFamily(making, family.id);
   }
+  shareAnEvent(making);
   keepOwn(making);
   return world;
 }
@@ -168,6 +169,59 @@ function involve(making: Making, family: string): void {
   // A mark of this family that practitioners may have from elsewhere.
   const shared = `shared ${below(4)}`;
   if (often(0.4)) world.family_mark.push({ family, mark: shared, at: sometime() });
+}
+
+/**
+ * One event that must not reach somebody in one family, and that was completed by hand in another family of theirs, in a file that is whole:
+ * what is withheld in the one must take nothing from the other.
+ */
+function shareAnEvent({ world, id, ago }: Making): void {
+  const [who, event, partnership] = [id(), id(), PARTNERSHIPS[0]];
+  const person = {
+    id: who,
+    partnership,
+    name: 'Of two families',
+    role: 'practitioner',
+    agency: 'police',
+    title: null,
+    position: 0,
+    left_at: null,
+  };
+  world.practitioner.push(row(person));
+  world.posting.push(
+    row({ sequence: 1_000_000, practitioner: who, role: 'practitioner', agency: 'police', ended: false, since: ago(100) }),
+  );
+  for (const [number, told] of [true, false].entries()) {
+    const [family, contribution] = [id(), id()];
+    world.family.push(row({ id: family, partnership, label: `Shared ${number}`, added_at: ago(90), added_by: who, version: 0 }));
+    const how = {
+      agency: 'police',
+      purpose: 'safeguarding',
+      clearance: 'ordinary',
+      since: ago(60),
+      until: null,
+      by: who,
+      reason: 'invented',
+    } as const;
+    world.allocation.push(row({ id: id(), family, practitioner: who, ...how }));
+    const counts = { events: told ? 1 : 0, not_events: 0, attention: told ? 0 : 1, notices: 0 };
+    const file = { agency: 'school', level: 'agency', file: 'shared.csv', sha256: `${id()}${id()}`, format: 'invented', supersedes: null };
+    const arrived = { received_at: ago(50), received_by: who, stated_family: null, reading: { tables: [] }, mapping: {} };
+    world.contribution.push(row({ id: contribution, family, ...file, ...arrived, ...counts }));
+    world.original.push(row({ contribution, bytes: '\\x00' }));
+    if (told) {
+      world.event.push(
+        row({ contribution, id: event, family, position: 0, agency: 'school', kind: 'contact', sensitivity: null, body: {} }),
+      );
+      const list = { audience_kind: 'practitioner', audience: who, effect: 'hide', reason: 'invented', at: ago(10), by: who } as const;
+      world.must_not_reach.push(row({ sequence: 1_000_000, family, event, ...list }));
+    } else {
+      const place = { contribution, table_place: 'table 0', row: 0 };
+      world.attention_row.push(row({ ...place, position: 0, body: {} }));
+      const completed = { hidden: false, event, body: {}, agency: 'school', sensitivity: null, at: ago(20), by: who, reason: null };
+      world.completed_row.push(row({ ...place, ...completed }));
+    }
+  }
 }
 
 /** What is one's own, what is remembered for agencies, and the record of who looked. */
