@@ -38,7 +38,8 @@ function emptyWorld(): World {
   return Object.fromEntries(TABLES.map((table) => [table, []])) as unknown as World;
 }
 
-function invitePractitioners({ world, size, ago, often, one, id, below }: Making): void {
+function invitePractitioners(making: Making): void {
+  const { world, size, ago, often, one, id, below } = making;
   for (const [number, partnership] of PARTNERSHIPS.entries()) {
     for (const quarter of [1, 2])
       world.figure.push(
@@ -81,24 +82,29 @@ function invitePractitioners({ world, size, ago, often, one, id, below }: Making
         }),
       );
     }
-    const states = [
-      { until: ago(-1), idle_until: ago(-1), ended_at: null },
-      { until: ago(-1), idle_until: ago(-1), ended_at: ago(0.01) },
-      { until: ago(0.01), idle_until: ago(-1), ended_at: null },
-      { until: ago(-1), idle_until: ago(0.01), ended_at: null },
-    ];
-    for (const [which, state] of states.entries())
-      world.session.push(
-        row({
-          id: `${practitioner.slice(0, 31)}${which}`,
-          practitioner,
-          secret_hash: `\\x${id()}${id()}`,
-          how: 'demonstration',
-          ...state,
-          ended_because: null,
-        }),
-      );
+    keepSessions(making, practitioner);
   }
+}
+
+/** A session in every state: live, ended, run out, idle. */
+function keepSessions({ world, id, ago }: Making, practitioner: string): void {
+  const states = [
+    { until: ago(-1), idle_until: ago(-1), ended_at: null },
+    { until: ago(-1), idle_until: ago(-1), ended_at: ago(0.01) },
+    { until: ago(0.01), idle_until: ago(-1), ended_at: null },
+    { until: ago(-1), idle_until: ago(0.01), ended_at: null },
+  ];
+  for (const [which, state] of states.entries())
+    world.session.push(
+      row({
+        id: `${practitioner.slice(0, 31)}${which}`,
+        practitioner,
+        secret_hash: `\\x${id()}${id()}`,
+        how: 'demonstration',
+        ...state,
+        ended_because: null,
+      }),
+    );
 }
 
 /** Who is involved with a family, and why not: allocations, openings, conflicts and marks, in every state. */
@@ -175,7 +181,8 @@ function involve(making: Making, family: string): void {
  * One event that must not reach somebody in one family, and that was completed by hand in another family of theirs, in a file that is whole:
  * what is withheld in the one must take nothing from the other.
  */
-function shareAnEvent({ world, id, ago }: Making): void {
+function shareAnEvent(making: Making): void {
+  const { world, id, ago } = making;
   const [who, event, partnership] = [id(), id(), PARTNERSHIPS[0]];
   const person = {
     id: who,
@@ -188,6 +195,7 @@ function shareAnEvent({ world, id, ago }: Making): void {
     left_at: null,
   };
   world.practitioner.push(row(person));
+  keepSessions(making, who);
   world.posting.push(
     row({ sequence: 1_000_000, practitioner: who, role: 'practitioner', agency: 'police', ended: false, since: ago(100) }),
   );
