@@ -1030,7 +1030,8 @@ begin
   conflicted as materialized (select families_conflicted_now() as family)
   select a.family into found from asked a, (select count(*) from involved) i, (select count(*) from conflicted) c
   where a.family in (select v.family from involved v) -- clause 4
-    and a.family not in (select v.family from conflicted v); -- clause 6
+    and a.family not in (select v.family from conflicted v) -- clause 6
+  ;
   if found is not null then
     said := substr(current_setting('kinline.context', true), 65)::jsonb || jsonb_build_object('focus', found);
     perform set_config('kinline.context', encode(context_mac(said::text, said ->> 'key'), 'hex') || said::text, true);
