@@ -169,9 +169,9 @@ describe('practitioners at once', () => {
         (await transaction.selectFrom('family').select('id').execute()).map(({ id }) => id).sort();
       const both = await families();
       const came = [await comeToFamily(transaction, { family: other.family }), await comeToFamily(transaction, { family: one.family })];
-      return { both, came, then: await families() };
+      return { both, came, left: await families() };
     });
-    expect(seen).toEqual({ both: [one.family, other.family].sort(), came: [other.family, null], then: [other.family] });
+    expect(seen).toEqual({ both: [one.family, other.family].sort(), came: [other.family, null], left: [other.family] });
     await test.ask(
       "insert into allocation_end (allocation, by, reason) select id, by, 'x' from allocation where practitioner = $1 and family = $2",
       [one.id, other.family],
