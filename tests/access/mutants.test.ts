@@ -18,11 +18,8 @@ import type { Asks } from './policy-model.ts';
 import { inventWorld } from './worlds.ts';
 import { insertableColumns, type Try, triesOf, tryOne } from './writes.ts';
 
-/** What one world has no example of, another may have. */
-const WORLDS: readonly (readonly [number, Size])[] = [
-  [20_261_123, MIDDLE],
-  [20_261_124, MIDDLE],
-];
+/** The worlds in which mutants are tried, each with what is left of the one before: one is what this test has time for. */
+const WORLDS: readonly (readonly [number, Size])[] = [[20_261_123, MIDDLE]];
 /** Mutants that change nothing that anybody can see, each with its reason. */
 const EQUIVALENT: Readonly<Record<string, string>> = {
   'policy change on contribution_draft: with check true':
